@@ -1,0 +1,63 @@
+/** A story: the items that report one happening, and the events merged from them. */
+import type { DetectedEvent } from './event.ts';
+import type { SourceKind } from './feed.ts';
+import type { Summary } from './summary.ts';
+
+/** One item of a story, as the alert cites it. */
+export interface StorySource {
+  readonly itemId: string;
+  readonly feedId: string;
+  readonly outlet: string;
+  readonly sourceKind: SourceKind;
+  readonly url: string | undefined;
+  readonly title: string;
+  readonly summary: string;
+  /** ISO 639-1. */
+  readonly language: string;
+  readonly publishedAt: number | undefined;
+  readonly seenAt: number;
+  readonly backlog: boolean;
+  /** The forms in which the item names the officials, by official id: `{ "igor-sechin": "Сечину" }`. */
+  readonly surfaces: Readonly<Record<string, string>>;
+  /** What this item alone reports. */
+  readonly events: readonly DetectedEvent[];
+}
+
+/** What sources say differently of one fact: who says what. */
+export interface Disagreement {
+  readonly slot: 'date' | 'value' | 'status' | 'place';
+  readonly claims: readonly { readonly text: string; readonly outlets: readonly string[] }[];
+}
+
+/** An event merged from all sources of a story. */
+export interface StoryEvent extends DetectedEvent {
+  /** Which items report it. */
+  readonly itemIds: readonly string[];
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** The items that report one happening, and the events merged from them. */
+export interface Story {
+  /** Stable from the first item on. */
+  readonly id: string;
+  /** In the order in which they came; at least one. */
+  readonly sources: readonly StorySource[];
+  /** The most telling first; at least one. */
+  readonly events: readonly StoryEvent[];
+  readonly firstSeenAt: number;
+  readonly updatedAt: number;
+  /** Counts changes, from 1: an alert remembers which one it told. */
+  readonly version: number;
+  readonly summary: Summary;
+}
+
+/** A connection between two stories, a trip and the deal that followed it. */
+export interface StoryLink {
+  readonly tripStoryId: string;
+  readonly dealStoryId: string;
+  readonly why: string;
+  readonly confidence: number;
+}
+
+/** What filing an item's report did; `nothing new` is a repeat that adds no source. */
+export type FilingKind = 'new' | 'changed' | 'nothing new';
