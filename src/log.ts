@@ -8,7 +8,15 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'child'>;
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Fields that may hold a secret by mistake; their values never leave the process. */
-const REDACTED = ['token', 'apiKey', 'authorization', 'headers.authorization', '*.token', '*.apiKey', '*.authorization'];
+const REDACTED = [
+  'token',
+  'apiKey',
+  'authorization',
+  'headers.authorization',
+  '*.token',
+  '*.apiKey',
+  '*.authorization',
+];
 
 /**
  * Makes the logger.
