@@ -1,0 +1,215 @@
+/** What a slash command is made of, and what it may ask of the desk. */
+import type { SlashCommand } from '../discord/slash-command.ts';
+import type { Log } from '../log.ts';
+import type { Alert, RouteReason } from '../model/alert.ts';
+import type { Dossier, DossierEntry } from '../model/dossier.ts';
+import type { EventKind, EventStatus } from '../model/event.ts';
+import type { Feed, FeedState, SourceKind } from '../model/feed.ts';
+import type { Official } from '../model/official.ts';
+import type { Story } from '../model/story.ts';
+import type { DeskSettings, Watchlist } from '../model/watchlist.ts';
+
+/** One slash command: its definition, who may use it, and what it does. */
+export type Command = SlashCommand<Desk>;
+
+/** A watchlist before it has an id. */
+export type WatchlistDraft = Omit<Watchlist, 'id' | 'createdAt' | 'paused'>;
+
+/** What happened when a watchlist was to be written. */
+export type WatchlistChange =
+  | { readonly kind: 'saved'; readonly watchlist: Watchlist }
+  | { readonly kind: 'name taken' }
+  | { readonly kind: 'gone' };
+
+/** How many alerts a watchlist would have brought. */
+export interface Forecast {
+  readonly days: number;
+  readonly stories: number;
+  readonly alerts: number;
+  /** True where the archive reaches back less far than `days`: then the figure says little. */
+  readonly sinceAt: number | undefined;
+}
+
+/** A recent story and what a watchlist would have made of it. */
+export interface Tried {
+  readonly story: Story;
+  readonly reason: RouteReason;
+}
+
+/** A feed as `/feeds list` shows it. */
+export interface FeedRow {
+  readonly feed: Feed;
+  /** Undefined before the first poll. */
+  readonly state: FeedState | undefined;
+}
+
+/** What was typed to add a feed. */
+export interface FeedRequest {
+  readonly url: string;
+  /** The feed's own title where undefined. */
+  readonly title: string | undefined;
+  readonly sourceKind: SourceKind;
+  readonly language: string | undefined;
+  readonly addedBy: string;
+}
+
+/** What happened when a feed was to be added. */
+export type FeedAdding =
+  | { readonly kind: 'added'; readonly feed: Feed; readonly items: number; readonly repairs: readonly string[] }
+  | { readonly kind: 'already there'; readonly feed: Feed }
+  /** The address is a page that names these feeds. */
+  | { readonly kind: 'choose'; readonly found: readonly { readonly url: string; readonly title: string }[] }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** What one poll of a feed brought, for `/feeds check`. */
+export type FeedCheck =
+  | {
+      readonly kind: 'good';
+      readonly items: number;
+      readonly newest: { readonly title: string; readonly publishedAt: number | undefined } | undefined;
+      readonly repairs: readonly string[];
+    }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** What importing an OPML file brought. */
+export interface FeedImport {
+  readonly added: readonly Feed[];
+  readonly known: number;
+  readonly refused: readonly { readonly url: string; readonly why: string }[];
+}
+
+/** What `/alerts search` looks for; undefined or empty means any. */
+export interface StorySearch {
+  readonly text: string | undefined;
+  readonly officials: readonly string[];
+  readonly countries: readonly string[];
+  readonly kinds: readonly EventKind[];
+  readonly statuses: readonly EventStatus[];
+  /** Ms since the epoch. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+/** A story of a list, with the address of its alert where it was told in this guild. */
+export interface StoryRow {
+  readonly story: Story;
+  readonly alertUrl: string | undefined;
+}
+
+/** One page of a list of stories, newest first. */
+export interface StoryPage {
+  readonly rows: readonly StoryRow[];
+  readonly total: number;
+}
+
+/** What a component of ours needs to remember and cannot carry in its custom id; kept for a day. */
+export type DeskNote =
+  | { readonly kind: 'recent alerts'; readonly guildId: string }
+  | { readonly kind: 'search'; readonly guildId: string; readonly search: StorySearch }
+  | { readonly kind: 'itinerary'; readonly guildId: string; readonly officialId: string }
+  | { readonly kind: 'watchlist draft'; readonly draft: WatchlistDraft }
+  | { readonly kind: 'watchlist removed'; readonly watchlist: Watchlist }
+  | { readonly kind: 'watchlist changed'; readonly before: Watchlist }
+  | {
+      readonly kind: 'feed removed';
+      readonly guildId: string;
+      readonly feed: Feed;
+      readonly state: FeedState | undefined;
+    }
+  | { readonly kind: 'feeds imported'; readonly guildId: string; readonly feedIds: readonly string[] };
+
+/** How the bot fares, for `/status`. */
+export interface DeskStatus {
+  readonly startedAt: number;
+  readonly feeds: Readonly<Record<FeedState['health'], number>>;
+  readonly lastPollAt: number | undefined;
+  readonly lastItemAt: number | undefined;
+  readonly officials: number;
+  readonly watchlists: number;
+  readonly stories: number;
+  readonly alertsToday: number;
+  readonly pendingDeliveries: number;
+  readonly failedDeliveries: readonly { readonly channelId: string; readonly error: string; readonly at: number }[];
+  /** In plain words: "extractive", "gpt-5-mini, 12,000 of 200,000 tokens used today". */
+  readonly summaries: string;
+}
+
+/** What a command may ask of the desk. Reads and changes are synchronous; what goes outside is a promise. */
+export interface Desk {
+  readonly log: Log;
+  now(): number;
+  readonly settings: {
+    get(guildId: string): DeskSettings;
+    change(guildId: string, change: Partial<Omit<DeskSettings, 'guildId'>>): DeskSettings;
+  };
+  readonly watchlists: {
+    list(guildId: string): readonly Watchlist[];
+    /** By id, or by name with case ignored; only within the guild. */
+    find(guildId: string, nameOrId: string): Watchlist | undefined;
+    add(draft: WatchlistDraft): WatchlistChange;
+    /** Atomic: two editors who add to one watchlist at the same moment both succeed. */
+    change(id: string, change: (old: Watchlist) => Watchlist): WatchlistChange;
+    remove(id: string): Watchlist | undefined;
+    /** Puts back what was removed, or sets a watchlist back to what it was. */
+    restore(watchlist: Watchlist): WatchlistChange;
+    forecast(draft: WatchlistDraft, days: number): Forecast;
+    /** Newest first, at most `limit`. */
+    test(watchlist: Watchlist, days: number, limit: number): readonly Tried[];
+  };
+  readonly feeds: {
+    list(): readonly FeedRow[];
+    find(idOrUrlOrTitle: string): FeedRow | undefined;
+    add(request: FeedRequest): Promise<FeedAdding>;
+    check(feedId: string): Promise<FeedCheck>;
+    remove(feedId: string): FeedRow | undefined;
+    restore(row: FeedRow): void;
+    /** @throws {Error} with plain words where the text is no OPML */
+    import(opml: string, addedBy: string): FeedImport;
+    importPack(addedBy: string): Promise<FeedImport>;
+    /** The feeds as an OPML document. */
+    export(): string;
+    /** Fetches an attachment that Discord keeps for us. */
+    fetchAttachment(url: string, maxBytes: number): Promise<string>;
+  };
+  readonly officials: {
+    get(id: string): Official | undefined;
+    /** Best first; tolerant of typing errors, over all scripts. */
+    search(query: string, limit: number): readonly { readonly official: Official; readonly matchedName: string }[];
+    dossier(official: Official, guildId: string, locale: string): Dossier;
+    /** What is on record of an official, newest first. */
+    itinerary(official: Official, guildId: string, page: number, pageSize: number): ItineraryPage;
+    /** Organisations of the catalogue's officials, for autocomplete. */
+    organisations(): readonly string[];
+  };
+  readonly stories: {
+    get(id: string): Story | undefined;
+    /** What was told in this guild. */
+    recent(guildId: string, page: number, pageSize: number): StoryPage;
+    /** Everything on record. */
+    search(search: StorySearch, guildId: string, page: number, pageSize: number): StoryPage;
+  };
+  readonly alerts: {
+    get(id: string): Alert | undefined;
+    /** Labels the story's items as not relevant; the last word of a user counts. */
+    notRelevant(alert: Alert, userId: string, why: string | undefined): void;
+    undoNotRelevant(alert: Alert, userId: string): void;
+    mute(alert: Alert, userId: string): Alert | undefined;
+    unmute(alert: Alert): Alert | undefined;
+  };
+  readonly notes: {
+    /** @returns a short id for a custom id */
+    keep(note: DeskNote): string;
+    find(id: string): DeskNote | undefined;
+    drop(id: string): void;
+  };
+  status(guildId: string): DeskStatus;
+  /** Says something in the desk's set-up channel, through the outbox; false where no channel is set. */
+  tellDesk(guildId: string, text: string): boolean;
+}
+
+/** One page of an official's trips and deals. */
+export interface ItineraryPage {
+  readonly entries: readonly DossierEntry[];
+  readonly total: number;
+}
