@@ -34,6 +34,18 @@ export const FEED_HEALTHS = ['new', 'good', 'failing', 'blocked', 'gone', 'silen
 /** One of {@link FEED_HEALTHS}: `blocked` is a bot wall, `gone` is 410, `silent` is good answers without news for unusually long. */
 export type FeedHealth = (typeof FEED_HEALTHS)[number];
 
+/** What the last document said of how often the feed is worth asking; kept because a 304 doesn't say it again. */
+export interface FeedPace {
+  /** RSS `ttl`, in ms. */
+  readonly ttlMs: number | undefined;
+  /** RSS `skipHours`: hours of the day in UTC, 0 to 23. */
+  readonly skipHours: readonly number[];
+  /** RSS `skipDays`: English names of the days, in UTC. */
+  readonly skipDays: readonly string[];
+  /** `sy:updatePeriod` divided by `sy:updateFrequency`, in ms. */
+  readonly updatePeriodMs: number | undefined;
+}
+
 /** What polling remembers of a feed between polls; survives a restart. */
 export interface FeedState {
   readonly feedId: string;
@@ -41,6 +53,10 @@ export interface FeedState {
   readonly etag: string | undefined;
   /** Echoed byte for byte in `If-Modified-Since`. */
   readonly lastModified: string | undefined;
+  /** The address that gave the validators, redirects followed: they mean nothing to another one. */
+  readonly validatorsUrl: string | undefined;
+  /** When the last whole body came: validators are dropped when it is long ago, for some servers answer 304 for ever. */
+  readonly lastBodyAt: number | undefined;
   /** SHA-256 of the last body, hex: some servers know no validators. */
   readonly bodyHash: string | undefined;
   /** When the first successful poll set the baseline, even an empty one; items of that poll are backlog. */
@@ -59,6 +75,10 @@ export interface FeedState {
   readonly health: FeedHealth;
   /** Ms since the epoch of the newest items' publication, newest first, at most 50: the feed's rhythm. */
   readonly recentItemsAt: readonly number[];
+  /** What the last document asked for; undefined before the first one. */
+  readonly pace: FeedPace | undefined;
+  /** The WebSub hub that the feed announces, and the address under which it knows the feed. */
+  readonly hub: { readonly url: string; readonly topic: string } | undefined;
   /** Where a permanent redirect has pointed so far, and how often in a row. */
   readonly movedTo: { readonly url: string; readonly times: number } | undefined;
   /** What the reader had to repair in the last document, in plain words. */

@@ -17,8 +17,13 @@ export interface ItemText {
 
 /** An item on its way down the line. */
 export interface Item extends ItemText {
-  /** Stable and composite: feed, guid or link, normalised title; see `feeds/identity.ts`. */
+  /** Stable and composite: feed, guid or link, normalised title; see `feeds/identity.ts`. An edited item keeps its id. */
   readonly id: string;
+  /**
+   * What the item is recognised by when it comes again, at least one: the first stands for this very wording, the
+   * others for the item whatever its wording. All are marked as seen, with the id, in the item's own transaction.
+   */
+  readonly identityKeys: readonly string[];
   readonly feedId: string;
   /** The outlet as shown to readers. */
   readonly outlet: string;
