@@ -5,7 +5,6 @@ export const ROUTE_REASONS = [
   'matched',
   'paused',
   'muted',
-  'other guild’s',
   'other officials',
   'other countries',
   'other organisations',

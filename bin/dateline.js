@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// Plain JavaScript, since an older Node can't read the TypeScript that follows: where the project's own Node 24 is
+// installed, that one takes over; elsewhere the person is told what to do.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const OLDEST_MAJOR = 24;
+
+if (Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR) {
+  const { main } = await import('../src/cli.ts');
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
+  if (existsSync(own)) {
+    const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+    // The child decides when to end: it closes its parts in order first.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    child.on('exit', (code) => {
+      process.exitCode = code ?? 1;
+    });
+  } else {
+    console.error(
+      `Dateline needs Node ${OLDEST_MAJOR} or newer; this is ${process.version}. Run npm ci first: it brings one.`,
+    );
+    process.exitCode = 1;
+  }
+}

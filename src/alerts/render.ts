@@ -1,0 +1,216 @@
+/** Rendering: an alert as a message, within Discord's limits, with everything a desk needs to trust it. */
+import { encodeCustomId } from '../model/custom-id.ts';
+import type { DetectedEvent } from '../model/event.ts';
+import type { EmbedField, MessageButton, MessageEmbed, MessageParts } from '../model/message.ts';
+import type { Story, StoryEvent, StorySource } from '../model/story.ts';
+import type { Watchlist } from '../model/watchlist.ts';
+import { truncate } from '../text/truncate.ts';
+import { harmless, link, safeUrl } from './markup.ts';
+import {
+  countryName,
+  flag,
+  headline,
+  SECTOR_WORDS,
+  STATUS_COLOURS,
+  STATUS_SIGNS,
+  STATUS_WORDS,
+  whereabouts,
+  writeDate,
+  writeMoney,
+} from './words.ts';
+
+/** Discord, "Embed Limits". */
+const TITLE_CHARS = 256;
+const DESCRIPTION_CHARS = 4096;
+const FIELD_CHARS = 1024;
+
+/** More sources than this stand behind the button. */
+const SOURCES_SHOWN = 6;
+
+/** What rendering has to know besides the story. */
+export interface RenderContext {
+  readonly alertId: string;
+  /** The watchlists of the channel that asked for it, those that matched first in front. */
+  readonly watchlists: readonly Watchlist[];
+  /** The events those watchlists asked for; the first makes the headline. */
+  readonly events: readonly StoryEvent[];
+  /** The usual name of an official; the id where unknown. */
+  readonly officialName: (id: string) => string;
+  /** Lines that link the story to others on record, already harmless; shown under the summary. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Renders an alert.
+ *
+ * @throws {RangeError} when there is no event to tell: routing never asks for that
+ */
+export function renderAlert(story: Story, context: RenderContext): MessageParts {
+  const lead = context.events[0] ?? story.events[0];
+  if (lead === undefined) throw new RangeError(`story ${story.id} has no event to tell`);
+  const title = headlineOf(lead, context);
+  const embed: MessageEmbed = {
+    title: truncate(title, TITLE_CHARS),
+    description: truncate(description(story, lead, context), DESCRIPTION_CHARS),
+    colour: STATUS_COLOURS[lead.status],
+    fields: fields(story, lead, context),
+    footer: footer(story),
+    timestampAt: story.updatedAt,
+    ...optionalUrl(story.sources[0]),
+  };
+  const roles = [...new Set(context.watchlists.flatMap((watchlist) => watchlist.roleId ?? []))];
+  return {
+    content: roles.length === 0 ? '' : `${roles.map((role) => `<@&${role}>`).join(' ')} ${truncate(title, 300)}`,
+    embeds: [embed],
+    buttons: [buttons(story, lead, context)],
+    pingRoleIds: roles,
+  };
+}
+
+/** The headline of `event`, made harmless. */
+export function headlineOf(event: DetectedEvent, context: Pick<RenderContext, 'officialName'>): string {
+  return harmless(headline(event, event.officials.map(context.officialName)));
+}
+
+/**
+ * Renders what has to be said anew, as a reply to the alert's first message: the message itself is only edited, and
+ * nobody is told of an edit.
+ */
+export function renderReply(
+  story: Story,
+  words: string,
+  context: Pick<RenderContext, 'officialName' | 'events'>,
+): MessageParts {
+  const lead = context.events[0] ?? story.events[0];
+  const newest = story.sources.at(-1);
+  const title = lead === undefined ? '' : `**${headlineOf(lead, context)}**`;
+  const source = newest === undefined ? '' : `\n${sourceLine(newest)}`;
+  return { content: truncate(`${words} ${title}${source}`, 2000), embeds: [], buttons: [], pingRoleIds: [] };
+}
+
+function optionalUrl(source: StorySource | undefined): { url?: string } {
+  const url = safeUrl(source?.url);
+  return url === undefined ? {} : { url };
+}
+
+/** Status and kind at a glance, then the summary, then what connects it to the record. */
+function description(story: Story, lead: StoryEvent, context: RenderContext): string {
+  const kind = lead.kind === 'trip' ? 'Trip' : 'Deal';
+  const flags = lead.countries.map(flag).join(' ');
+  const sector = lead.sector === undefined ? '' : ` · ${SECTOR_WORDS[lead.sector]}`;
+  const glance = `${STATUS_SIGNS[lead.status]} **${kind} · ${STATUS_WORDS[lead.status]}**${sector} ${flags}`;
+  const facts = story.summary.facts.map((fact) => harmless(fact.text)).join(' ');
+  return [glance, truncate(facts, 1500), ...context.notes.map((note) => `-# ${note}`)].filter(Boolean).join('\n');
+}
+
+function fields(story: Story, lead: StoryEvent, context: RenderContext): readonly EmbedField[] {
+  const where = whereabouts(lead);
+  const countries = lead.countries.map(countryName).join(', ');
+  const rows: readonly (EmbedField | undefined)[] = [
+    inline('When', when(lead)),
+    inline('Where', where === undefined ? undefined : harmless(where)),
+    inline('Countries', lead.kind === 'deal' && countries !== '' ? countries : undefined),
+    inline('Parties', lead.parties.length === 0 ? undefined : harmless(lead.parties.join(', '))),
+    inline('Value', lead.value === undefined ? undefined : writeMoney(lead.value)),
+    wide('Sources differ', differences(lead)),
+    wide('Also reported', also(lead, context)),
+    wide(story.sources.length === 1 ? 'Source' : `Sources (${story.sources.length})`, sources(story.sources)),
+    wide('Why this alert', why(story, lead, context)),
+  ];
+  return rows.filter((row) => row !== undefined);
+}
+
+function inline(name: string, value: string | undefined): EmbedField | undefined {
+  return value === undefined || value === '' ? undefined : { name, value: truncate(value, FIELD_CHARS), inline: true };
+}
+
+function wide(name: string, value: string): EmbedField | undefined {
+  return value === '' ? undefined : { name, value: truncate(value, FIELD_CHARS), inline: false };
+}
+
+/** What the text states and what we infer are told apart. */
+function when(event: DetectedEvent): string | undefined {
+  if (event.date === undefined) return undefined;
+  return event.date.stated ? writeDate(event.date) : `${writeDate(event.date)} (day of the report)`;
+}
+
+function differences(event: StoryEvent): string {
+  return event.disagreements
+    .map(({ slot, claims }) => {
+      const said = claims.map(({ text, outlets }) => `${harmless(text)} (${outlets.map(harmless).join(', ')})`);
+      return `${slot}: ${said.join(' · ')}`;
+    })
+    .join('\n');
+}
+
+function also(lead: StoryEvent, context: RenderContext): string {
+  return context.events
+    .filter((event) => event !== lead)
+    .slice(0, 4)
+    .map((event) => `${STATUS_SIGNS[event.status]} ${headlineOf(event, context)}`)
+    .join('\n');
+}
+
+/** Whole lines only: a link that is cut in half would show as raw markup. */
+function sources(all: readonly StorySource[]): string {
+  const lines: string[] = [];
+  for (const source of all.slice(0, SOURCES_SHOWN)) {
+    const line = sourceLine(source);
+    if ([...lines, line].join('\n').length > FIELD_CHARS - 40) break;
+    lines.push(line);
+  }
+  if (lines.length < all.length) lines.push(`… and ${all.length - lines.length} more: press Sources`);
+  return lines.join('\n');
+}
+
+/** One source: outlet with link, language, title. */
+export function sourceLine(source: StorySource): string {
+  const title = truncate(source.title, 90);
+  return `${link(truncate(source.outlet, 60), source.url)} \`${source.language}\` ${harmless(title)}`;
+}
+
+/** The evidence in one line: form of the name, the sentence, who found it, how sure, what kind of source, who asked. */
+function why(story: Story, lead: StoryEvent, context: RenderContext): string {
+  const source = story.sources.find((one) => one.events.some((event) => event.sentence === lead.sentence));
+  const forms = lead.officials.flatMap((id) => source?.surfaces[id] ?? []).map((form) => `“${harmless(form)}”`);
+  const asked = context.watchlists.map((watchlist) => harmless(watchlist.name)).join(', ');
+  const parts = [
+    forms.length === 0 ? undefined : `${forms.join(', ')} in “${harmless(truncate(lead.sentence, 400))}”`,
+    `found by ${lead.foundBy === 'rule' ? 'rule' : harmless(lead.foundBy)}`,
+    `confidence ${lead.confidence.toFixed(2)}`,
+    source?.sourceKind,
+    `asked for by ${asked}`,
+  ];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+function footer(story: Story): string {
+  const made =
+    story.summary.madeBy === 'extractive'
+      ? 'Summary: the sources’ own sentences'
+      : `Summary by ${story.summary.madeBy}`;
+  const grown = story.version > 1 ? ' · updated' : '';
+  return `${made}${grown}`;
+}
+
+function buttons(story: Story, lead: StoryEvent, context: RenderContext): readonly MessageButton[] {
+  const officialId = lead.officials[0];
+  const dossier: readonly MessageButton[] =
+    officialId === undefined
+      ? []
+      : [{ label: 'Dossier', customId: encodeCustomId({ kind: 'dossier', officialId }), style: 'primary' }];
+  return [
+    ...dossier,
+    { label: 'Sources', customId: encodeCustomId({ kind: 'sources', storyId: story.id }), style: 'secondary' },
+    {
+      label: 'Not relevant',
+      customId: encodeCustomId({ kind: 'not-relevant', alertId: context.alertId }),
+      style: 'secondary',
+    },
+    {
+      label: 'Mute this story',
+      customId: encodeCustomId({ kind: 'mute', alertId: context.alertId }),
+      style: 'secondary',
+    },
+  ];
+}

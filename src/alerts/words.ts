@@ -1,0 +1,130 @@
+/** How facts are written for readers: names of countries, days, sums, statuses. */
+import type { DetectedEvent, EventDate, EventStatus, Money, Sector } from '../model/event.ts';
+
+/** The language of alerts and answers; names of countries and days follow it. */
+export const ALERT_LOCALE = 'en-GB';
+
+/** At a glance: one sign for each status, the same in every message. */
+export const STATUS_SIGNS: Readonly<Record<EventStatus, string>> = {
+  planned: '🗓️',
+  'under-way': '🟢',
+  done: '✅',
+  cancelled: '⛔',
+  denied: '❔',
+};
+
+export const STATUS_COLOURS: Readonly<Record<EventStatus, number>> = {
+  planned: 0x3b82f6,
+  'under-way': 0x10b981,
+  done: 0x0f766e,
+  cancelled: 0xdc2626,
+  denied: 0xd97706,
+};
+
+export const STATUS_WORDS: Readonly<Record<EventStatus, string>> = {
+  planned: 'planned',
+  'under-way': 'under way',
+  done: 'done',
+  cancelled: 'called off',
+  denied: 'denied',
+};
+
+const TRIP_VERBS: Readonly<Record<EventStatus, string>> = {
+  planned: 'to visit',
+  'under-way': 'is visiting',
+  done: 'visited',
+  cancelled: 'calls off a trip to',
+  denied: 'denies a trip to',
+};
+
+const DEAL_VERBS: Readonly<Record<EventStatus, string>> = {
+  planned: 'planned',
+  'under-way': 'being negotiated',
+  done: 'signed',
+  cancelled: 'called off',
+  denied: 'denied',
+};
+
+export const SECTOR_WORDS: Readonly<Record<Sector, string>> = {
+  'oil-gas': 'oil and gas',
+  nuclear: 'nuclear',
+  power: 'power',
+  mining: 'mining',
+  arms: 'arms',
+  agriculture: 'farming',
+  finance: 'finance',
+  transport: 'transport',
+  technology: 'technology',
+  space: 'space',
+  health: 'health',
+  other: 'mixed',
+};
+
+const countryNames = new Intl.DisplayNames([ALERT_LOCALE], { type: 'region', fallback: 'code' });
+
+/** The English name of an ISO 3166-1 alpha-2 country; the code itself where it is none. */
+export function countryName(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? code) : code;
+}
+
+/** The flag of a country as an emoji, made of regional indicators (Unicode TR 51). */
+export function flag(code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return '';
+  return String.fromCodePoint(...[...code].map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
+}
+
+/** `Caracas, Venezuela`; undefined where neither is known. */
+export function whereabouts(event: DetectedEvent): string | undefined {
+  const countries = event.kind === 'trip' ? event.countries.map(countryName) : [];
+  const parts = [event.place, countries.join(' and ')].filter((part) => part !== undefined && part !== '');
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** `27 July 2009`, `27 to 29 July 2009`, `September 2009`. */
+export function writeDate(date: EventDate): string {
+  if (date.precision === 'month') {
+    return format({ month: 'long', year: 'numeric' }).format(new Date(`${date.from}-01T00:00:00Z`));
+  }
+  const day = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const from = new Date(`${date.from}T00:00:00Z`);
+  return date.to === undefined ? day.format(from) : day.formatRange(from, new Date(`${date.to}T00:00:00Z`));
+}
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(ALERT_LOCALE, { ...options, timeZone: 'UTC' });
+}
+
+/** `US$7.8bn`, as newsrooms write it. */
+export function writeMoney(money: Money): string {
+  return new Intl.NumberFormat(ALERT_LOCALE, {
+    style: 'currency',
+    currency: money.currency,
+    notation: 'compact',
+    maximumFractionDigits: 2,
+  }).format(money.amount);
+}
+
+/** `A`, `A and B`, `A, B and 2 others`. */
+export function writeNames(names: readonly string[]): string {
+  if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} others`;
+  return new Intl.ListFormat(ALERT_LOCALE, { type: 'conjunction' }).format(names);
+}
+
+/**
+ * The headline of an event: who, what, where.
+ *
+ * @param names the usual names of its officials
+ */
+export function headline(event: DetectedEvent, names: readonly string[]): string {
+  const who = writeNames(names);
+  const where = whereabouts(event);
+  if (event.kind === 'trip') {
+    const verb = TRIP_VERBS[event.status];
+    return where === undefined ? `${who}: trip ${STATUS_WORDS[event.status]}` : `${who} ${verb} ${where}`;
+  }
+  const sector = event.sector === undefined ? '' : `${SECTOR_WORDS[event.sector]} `;
+  const parties = event.parties.length === 0 ? '' : ` between ${writeNames(event.parties)}`;
+  const value = event.value === undefined ? '' : ` worth ${writeMoney(event.value)}`;
+  const place = where === undefined ? '' : ` in ${where}`;
+  return `${who}: ${sector}deal${parties}${value} ${DEAL_VERBS[event.status]}${place}`;
+}

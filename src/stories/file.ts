@@ -1,0 +1,142 @@
+/** Filing: does an item tell a happening that is on file? Decides; the archive only stores the answer. */
+import type { EventKind } from '../model/event.ts';
+import type { Item } from '../model/item.ts';
+import type { Report } from '../model/report.ts';
+import type { FilingKind, Story, StoryEvent, StorySource } from '../model/story.ts';
+import type { Summary } from '../model/summary.ts';
+import { mergeEvents } from './merge.ts';
+import { SAME_HAPPENING_MS, tellSameHappening, toldAt } from './same.ts';
+
+/** What a change of a story means to a reader; decides between an edit and a reply. */
+export const STORY_CHANGES = [
+  'first source',
+  'new source',
+  'new event',
+  'status changed',
+  'value known',
+  'value corrected',
+  'date corrected',
+] as const;
+
+/** One of {@link STORY_CHANGES}. */
+export type StoryChange = (typeof STORY_CHANGES)[number];
+
+/** Which stories the archive should offer for a report: few enough to compare each. */
+export interface CandidateQuery {
+  readonly officials: readonly string[];
+  readonly kinds: readonly EventKind[];
+  /** Stories with a source told in this window, ms since the epoch. */
+  readonly fromAt: number;
+  readonly toAt: number;
+  /** An item whose title and link changed is still the same item: the story that holds it is always offered. */
+  readonly itemId: string;
+}
+
+/** What is to be stored of an item's report. */
+export interface Filing {
+  readonly kind: FilingKind;
+  readonly story: Story;
+  /** What is new for a reader, most important last. */
+  readonly changes: readonly StoryChange[];
+  /** Stories that this item shows to be the same happening; they end in `story`. */
+  readonly absorbed: readonly string[];
+}
+
+/** How long after the news a later status may still come in for a planned event. */
+const FOLLOW_UP_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Asks for the stories that could be told by `item`. */
+export function candidateQuery(item: Item, report: Report): CandidateQuery {
+  const at = item.publishedAt ?? item.seenAt;
+  return {
+    officials: [...new Set(report.events.flatMap((event) => event.officials))],
+    kinds: [...new Set(report.events.map((event) => event.kind))],
+    fromAt: at - FOLLOW_UP_MS,
+    toAt: at + SAME_HAPPENING_MS,
+    itemId: item.id,
+  };
+}
+
+/** The source that an item adds to its story. */
+export function toSource(item: Item, report: Report): StorySource {
+  return {
+    itemId: item.id,
+    feedId: item.feedId,
+    outlet: item.outlet,
+    sourceKind: item.sourceKind,
+    url: item.url,
+    title: item.title,
+    summary: item.summary,
+    language: report.language,
+    publishedAt: item.publishedAt,
+    seenAt: item.seenAt,
+    backlog: item.backlog,
+    surfaces: Object.fromEntries(
+      report.mentions.toReversed().map((mention) => [mention.officialId, mention.surface] as const),
+    ),
+    events: report.events,
+  };
+}
+
+/**
+ * Files a report with at least one event.
+ *
+ * @param candidates what the archive answered to {@link candidateQuery}
+ * @param newId      makes the id of a new story
+ * @param summarize  makes the summary of the story as it then stands
+ */
+export function fileReport(
+  source: StorySource,
+  candidates: readonly Story[],
+  now: number,
+  newId: () => string,
+  summarize: (sources: readonly StorySource[], events: readonly StoryEvent[]) => Summary,
+): Filing {
+  const matching = candidates
+    .filter((story) =>
+      story.sources.some((known) => known.itemId === source.itemId || tellSameHappening(known, source)),
+    )
+    .sort((a, b) => a.firstSeenAt - b.firstSeenAt || (a.id < b.id ? -1 : 1));
+  const [home, ...others] = matching;
+  const known = matching.flatMap((story) => story.sources);
+  const sources = [...known.filter((one) => one.itemId !== source.itemId), source].sort(
+    (a, b) => toldAt(a) - toldAt(b) || (a.itemId < b.itemId ? -1 : 1),
+  );
+  const events = mergeEvents(sources);
+  const story: Story = {
+    id: home?.id ?? newId(),
+    sources,
+    events,
+    firstSeenAt: Math.min(now, ...matching.map((one) => one.firstSeenAt)),
+    updatedAt: now,
+    version: (home?.version ?? 0) + 1,
+    summary: summarize(sources, events),
+  };
+  if (home === undefined) return { kind: 'new', story, changes: ['first source'], absorbed: [] };
+  const changes = changesBetween(home, story);
+  const kind = changes.length === 0 && others.length === 0 ? 'nothing new' : 'changed';
+  return { kind, story, changes, absorbed: others.map((one) => one.id) };
+}
+
+/** What a reader of `before` would have to be told of `after`. */
+export function changesBetween(before: Story, after: Story): readonly StoryChange[] {
+  const changes = new Set<StoryChange>();
+  if (after.sources.some((source) => !before.sources.some((one) => one.itemId === source.itemId))) {
+    changes.add('new source');
+  }
+  for (const event of after.events) {
+    const old = before.events.find(
+      (one) => one.kind === event.kind && one.itemIds.some((id) => event.itemIds.includes(id)),
+    );
+    if (old === undefined) changes.add('new event');
+    else {
+      if (old.date !== undefined && event.date !== undefined && old.date.from !== event.date.from)
+        changes.add('date corrected');
+      if (old.value !== undefined && event.value !== undefined && old.value.amount !== event.value.amount)
+        changes.add('value corrected');
+      if (old.value === undefined && event.value !== undefined) changes.add('value known');
+      if (old.status !== event.status) changes.add('status changed');
+    }
+  }
+  return [...changes];
+}

@@ -1,0 +1,47 @@
+/** The extractive summary: the sources' own best sentences, marked as such. Pure, and always there. */
+import type { StoryEvent, StorySource } from '../model/story.ts';
+import type { Summary, SummaryFact } from '../model/summary.ts';
+
+/** As many sentences as a reader takes in at a glance. */
+const MAX_FACTS = 3;
+
+/** A sentence, where it stands, and how much it tells. */
+interface Candidate extends SummaryFact {
+  readonly score: number;
+  readonly order: number;
+}
+
+/**
+ * Picks the sentences that tell the story: those that state an event first, then those that name its officials.
+ *
+ * @param sources        in the order in which they were told
+ * @param splitSentences splits a text of a language into its sentences
+ */
+export function extractSummary(
+  sources: readonly StorySource[],
+  events: readonly StoryEvent[],
+  splitSentences: (text: string, language: string) => readonly { readonly text: string }[],
+): Summary {
+  const language = sources[0]?.language ?? 'und';
+  const stated = new Set(events.map((event) => event.sentence));
+  const sameLanguage = sources.filter((source) => source.language === language);
+  const candidates = sameLanguage.flatMap((source, sourceIndex): Candidate[] =>
+    splitSentences(source.summary === '' ? source.title : source.summary, source.language).map(({ text }, index) => ({
+      text,
+      quote: text,
+      itemId: source.itemId,
+      score:
+        (stated.has(text) ? 2 : 0) +
+        Object.values(source.surfaces).filter((surface) => text.includes(surface)).length -
+        0.1 * index -
+        0.5 * sourceIndex,
+      order: sourceIndex * 1000 + index,
+    })),
+  );
+  const distinct = candidates.filter(
+    (one, index) => candidates.findIndex((other) => other.text === one.text) === index,
+  );
+  const best = distinct.toSorted((a, b) => b.score - a.score || a.order - b.order).slice(0, MAX_FACTS);
+  const facts = best.sort((a, b) => a.order - b.order).map(({ text, quote, itemId }) => ({ text, quote, itemId }));
+  return { facts, language, madeBy: 'extractive' };
+}
