@@ -3,6 +3,7 @@ import { encodeCustomId } from '../model/custom-id.ts';
 import type { DetectedEvent } from '../model/event.ts';
 import type { EmbedField, MessageButton, MessageEmbed, MessageParts } from '../model/message.ts';
 import type { Story, StoryEvent, StorySource } from '../model/story.ts';
+import type { Summary } from '../model/summary.ts';
 import type { Watchlist } from '../model/watchlist.ts';
 import { truncate } from '../text/truncate.ts';
 import { harmless, link, safeUrl } from './markup.ts';
@@ -36,6 +37,8 @@ export interface RenderContext {
   readonly events: readonly StoryEvent[];
   /** The usual name of an official; the id where unknown. */
   readonly officialName: (id: string) => string;
+  /** The model's summary in the desk's language; undefined where the story's own stands. */
+  readonly summary: Summary | undefined;
   /** Lines that link the story to others on record, already harmless; shown under the summary. */
   readonly notes: readonly string[];
 }
@@ -54,7 +57,7 @@ export function renderAlert(story: Story, context: RenderContext): MessageParts 
     description: truncate(description(story, lead, context), DESCRIPTION_CHARS),
     colour: STATUS_COLOURS[lead.status],
     fields: fields(story, lead, context),
-    footer: footer(story),
+    footer: footer(story, context),
     timestampAt: story.updatedAt,
     ...optionalUrl(story.sources[0]),
   };
@@ -99,7 +102,7 @@ function description(story: Story, lead: StoryEvent, context: RenderContext): st
   const flags = lead.countries.map(flag).join(' ');
   const sector = lead.sector === undefined ? '' : ` · ${SECTOR_WORDS[lead.sector]}`;
   const glance = `${STATUS_SIGNS[lead.status]} **${kind} · ${STATUS_WORDS[lead.status]}**${sector} ${flags}`;
-  const facts = story.summary.facts.map((fact) => harmless(fact.text)).join(' ');
+  const facts = (context.summary ?? story.summary).facts.map((fact) => harmless(fact.text)).join(' ');
   return [glance, truncate(facts, 1500), ...context.notes.map((note) => `-# ${note}`)].filter(Boolean).join('\n');
 }
 
@@ -184,11 +187,9 @@ function why(story: Story, lead: StoryEvent, context: RenderContext): string {
   return parts.filter((part) => part !== undefined).join(' · ');
 }
 
-function footer(story: Story): string {
-  const made =
-    story.summary.madeBy === 'extractive'
-      ? 'Summary: the sources’ own sentences'
-      : `Summary by ${story.summary.madeBy}`;
+function footer(story: Story, context: RenderContext): string {
+  const { madeBy } = context.summary ?? story.summary;
+  const made = madeBy === 'extractive' ? 'Summary: the sources’ own sentences' : `Summary by ${madeBy}`;
   const grown = story.version > 1 ? ' · updated' : '';
   return `${made}${grown}`;
 }

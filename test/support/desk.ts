@@ -25,6 +25,7 @@ export function official(part: Partial<Official> = {}): Official {
 export function item(part: Partial<Item> = {}): Item {
   return {
     id: 'item-1',
+    identityKeys: ['item-1'],
     feedId: 'feed-1',
     outlet: 'Wire of the South',
     sourceKind: 'wire',
