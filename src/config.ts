@@ -29,6 +29,7 @@ const environment = z.object({
   OPENAI_DAILY_TOKENS: optional(wholeNumber),
   WIKIDATA_URL: optional(z.union([z.literal('off'), url])),
   CONTACT: optional(z.string().max(200)),
+  FEEDS_OPML: optional(z.string()),
   FEEDS_ALLOW_INNER: optional(z.string()),
   SAMPLE_WIRE: optional(z.enum(['on', 'off'], { error: 'must be on or off' })),
   LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
@@ -49,6 +50,8 @@ export interface Config {
   readonly wikidataUrl: string | undefined;
   /** Goes into the User-Agent, so that an outlet can reach whoever polls it. */
   readonly contact: string | undefined;
+  /** An OPML file whose feeds are polled from the start. */
+  readonly feedsOpml: string | undefined;
   /** `host` or `host:port` that feeds may reach though they are inner addresses. */
   readonly allowedInnerHosts: readonly string[];
   readonly sampleWire: boolean;
@@ -108,6 +111,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
           },
     wikidataUrl: env.WIKIDATA_URL === 'off' ? undefined : (env.WIKIDATA_URL ?? 'https://www.wikidata.org'),
     contact: env.CONTACT,
+    feedsOpml: env.FEEDS_OPML,
     allowedInnerHosts: (env.FEEDS_ALLOW_INNER ?? '')
       .split(',')
       .map((host) => host.trim().toLowerCase())
