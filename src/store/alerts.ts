@@ -1,0 +1,85 @@
+/** Alerts: which story was told in which channel, and by which message. */
+import type { Alert } from '../model/alert.ts';
+import { numberOf, optionalTextOf, type Row, textOf } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** The alerts. */
+export interface Alerts {
+  /** The alert of a story in a channel: there is never a second one. */
+  get(storyId: string, channelId: string): Alert | undefined;
+  byId(id: string): Alert | undefined;
+  byStory(storyId: string): Alert[];
+  byMessage(messageId: string): Alert | undefined;
+  /** A guild's alerts, or all, the latest first. */
+  recent(guildId: string | undefined, limit: number): Alert[];
+  /**
+   * Keeps an alert. A known one keeps the message and the muting it has: both come by ways of their own, and a copy
+   * read before them must not undo them.
+   */
+  save(alert: Alert): void;
+  /** @param by Discord user id; undefined lifts the muting. @returns whether there is such an alert */
+  mute(id: string, by: string | undefined): boolean;
+  /** Moves the alerts of one story to another, where that has none in the channel (stories merged by hand). */
+  moveStory(fromStoryId: string, toStoryId: string): void;
+}
+
+const SAVE = `INSERT INTO alerts
+    (id, story_id, guild_id, channel_id, watchlist_ids, told_version, message_id, created_at, muted_by)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET watchlist_ids = excluded.watchlist_ids, told_version = excluded.told_version,
+    message_id = coalesce(message_id, excluded.message_id)`;
+
+export function createAlerts(database: Database): Alerts {
+  const one = (sql: string, ...keys: string[]): Alert | undefined => {
+    const row = database.prepare(sql).get(...keys);
+    return row === undefined ? undefined : readAlert(row);
+  };
+  return {
+    get: (storyId, channelId) => one('SELECT * FROM alerts WHERE story_id = ? AND channel_id = ?', storyId, channelId),
+    byId: (id) => one('SELECT * FROM alerts WHERE id = ?', id),
+    byStory: (storyId) =>
+      database.prepare('SELECT * FROM alerts WHERE story_id = ? ORDER BY created_at, id').all(storyId).map(readAlert),
+    byMessage: (messageId) => one('SELECT * FROM alerts WHERE message_id = ?', messageId),
+    recent: (guildId, limit) =>
+      (guildId === undefined
+        ? database.prepare('SELECT * FROM alerts ORDER BY created_at DESC LIMIT ?').all(limit)
+        : database
+            .prepare('SELECT * FROM alerts WHERE guild_id = ? ORDER BY created_at DESC LIMIT ?')
+            .all(guildId, limit)
+      ).map(readAlert),
+    save(alert) {
+      database
+        .prepare(SAVE)
+        .run(
+          alert.id,
+          alert.storyId,
+          alert.guildId,
+          alert.channelId,
+          JSON.stringify(alert.watchlistIds),
+          alert.toldVersion,
+          alert.messageId ?? null,
+          alert.createdAt,
+          alert.mutedBy ?? null,
+        );
+    },
+    mute: (id, by) => database.prepare('UPDATE alerts SET muted_by = ? WHERE id = ?').run(by ?? null, id).changes > 0,
+    moveStory(fromStoryId, toStoryId) {
+      database.prepare('UPDATE OR IGNORE alerts SET story_id = ? WHERE story_id = ?').run(toStoryId, fromStoryId);
+    },
+  };
+}
+
+function readAlert(row: Row): Alert {
+  const watchlistIds: string[] = JSON.parse(textOf(row, 'watchlist_ids'));
+  return {
+    id: textOf(row, 'id'),
+    storyId: textOf(row, 'story_id'),
+    guildId: textOf(row, 'guild_id'),
+    channelId: textOf(row, 'channel_id'),
+    watchlistIds,
+    toldVersion: numberOf(row, 'told_version'),
+    messageId: optionalTextOf(row, 'message_id'),
+    createdAt: numberOf(row, 'created_at'),
+    mutedBy: optionalTextOf(row, 'muted_by'),
+  };
+}

@@ -1,0 +1,114 @@
+/** Feeds and what polling remembers of each. */
+import type { Feed, FeedState } from '../model/feed.ts';
+import { textOf } from './columns.ts';
+import type { Database } from './database.ts';
+import { createTable, readRecord } from './table.ts';
+
+const FEEDS = 'feeds';
+/** The index `keyv_feed_due` is over this namespace. */
+const STATES = 'feed-states';
+
+/** A round takes at most this many; the others are due in the next one, the longest due first. */
+const DUE_LIMIT = 1_000;
+
+const DUE = `SELECT state.key AS id, state.value AS state, feed.value AS feed
+  FROM keyv AS state JOIN keyv AS feed ON feed.namespace = 'feeds' AND feed.key = state.key
+  WHERE state.namespace = 'feed-states' AND json_extract(state.value, '$.value.nextDueAt') <= ?
+  ORDER BY json_extract(state.value, '$.value.nextDueAt') LIMIT ?`;
+
+const ALL = `SELECT feed.key AS id, feed.value AS feed, state.value AS state
+  FROM keyv AS feed JOIN keyv AS state ON state.namespace = 'feed-states' AND state.key = feed.key
+  WHERE feed.namespace = 'feeds' ORDER BY feed.key`;
+
+/** A feed with its state. */
+export interface FeedWithState {
+  readonly feed: Feed;
+  readonly state: FeedState;
+}
+
+/** The feeds. */
+export interface Feeds {
+  /** In the order of their ids. */
+  list(): Feed[];
+  listWithStates(): FeedWithState[];
+  get(id: string): Feed | undefined;
+  state(id: string): FeedState | undefined;
+  /** Adds a feed that is due at once; a known one stays as it is. */
+  add(feed: Feed): 'added' | 'known';
+  /** Changes a feed's own properties. @returns the feed as it is now; undefined where there is none */
+  update(id: string, change: (old: Feed) => Feed): Feed | undefined;
+  /** Removes a feed and its state. @returns whether there was one */
+  remove(id: string): boolean;
+  /** Feeds that are due at `now`, the longest due first. @param limit 1,000 if not given */
+  due(now: number, limit?: number): FeedWithState[];
+  /** When the next feed is due, ms since the epoch; undefined without feeds. */
+  nextDueAt(): number | undefined;
+  /** Keeps a state; of a feed that was removed while it was polled, nothing is kept. */
+  saveState(state: FeedState): void;
+}
+
+const NEXT_DUE = `SELECT json_extract(value, '$.value.nextDueAt') AS at FROM keyv
+  WHERE namespace = 'feed-states' ORDER BY json_extract(value, '$.value.nextDueAt') LIMIT 1`;
+
+export function createFeeds(database: Database): Feeds {
+  const feeds = createTable<Feed>(database, FEEDS);
+  const states = createTable<FeedState>(database, STATES);
+  return {
+    list: () => feeds.all(),
+    listWithStates: () => database.prepare(ALL).all().map(readFeedWithState),
+    get: (id) => feeds.get(id),
+    state: (id) => states.get(id),
+    add: (feed) =>
+      database.transaction<'added' | 'known'>(() => {
+        if (feeds.get(feed.id) !== undefined) return 'known';
+        feeds.set(feed.id, feed);
+        states.set(feed.id, newFeedState(feed.id, database.now()));
+        return 'added';
+      }),
+    update: (id, change) => feeds.update(id, (old) => (old === undefined ? undefined : change(old))),
+    remove: (id) =>
+      database.transaction<boolean>(() => {
+        states.delete(id);
+        return feeds.delete(id);
+      }),
+    due: (now, limit = DUE_LIMIT) => database.prepare(DUE).all(now, limit).map(readFeedWithState),
+    nextDueAt() {
+      const at = database.prepare(NEXT_DUE).get()?.at;
+      return typeof at === 'number' ? at : undefined;
+    },
+    saveState: (state) =>
+      database.transaction<void>(() => {
+        if (feeds.get(state.feedId) !== undefined) states.set(state.feedId, state);
+      }),
+  };
+}
+
+/** The state of a feed that was never polled: due at once, without a baseline. */
+export function newFeedState(feedId: string, now: number): FeedState {
+  return {
+    feedId,
+    etag: undefined,
+    lastModified: undefined,
+    bodyHash: undefined,
+    baselineAt: undefined,
+    lastAttemptAt: undefined,
+    lastSuccessAt: undefined,
+    lastNewItemAt: undefined,
+    nextDueAt: now,
+    nextDueReason: 'just added',
+    failures: 0,
+    lastError: undefined,
+    health: 'new',
+    recentItemsAt: [],
+    movedTo: undefined,
+    repairs: [],
+  };
+}
+
+function readFeedWithState(row: Parameters<typeof readRecord>[0]): FeedWithState {
+  const id = textOf(row, 'id');
+  return {
+    feed: readRecord<Feed>(row, FEEDS, id, undefined, 'feed'),
+    state: readRecord<FeedState>(row, STATES, id, undefined, 'state'),
+  };
+}

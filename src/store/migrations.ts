@@ -1,0 +1,170 @@
+/** The numbered list of what was done to the tables; a file is brought up to date from where it stands. */
+
+/** One step; its number is its place in the list, counted from 1, and never changes once released. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    name: 'keyv: settings, watchlists, feeds, caches, seen marks',
+    sql: `
+      CREATE TABLE keyv (
+        namespace TEXT NOT NULL,
+        key TEXT NOT NULL,
+        value TEXT NOT NULL, -- {"value": …, "expires": …} as Keyv serialises it
+        expires INTEGER,     -- ms since the epoch; NULL: never
+        PRIMARY KEY (namespace, key)
+      ) STRICT;
+      CREATE INDEX keyv_expires ON keyv (expires) WHERE expires IS NOT NULL;
+      -- Which feeds are due is asked every few seconds, over thousands of them; the row stays the only truth.
+      CREATE INDEX keyv_feed_due ON keyv (json_extract(value, '$.value.nextDueAt')) WHERE namespace = 'feed-states';
+      CREATE INDEX keyv_watchlist_guild ON keyv (json_extract(value, '$.value.guildId')) WHERE namespace = 'watchlists';
+    `,
+  },
+  {
+    name: 'archive of stories',
+    sql: `
+      CREATE TABLE stories (
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        json TEXT NOT NULL,
+        revision INTEGER NOT NULL,     -- counts writes of this row
+        active_from INTEGER NOT NULL,  -- when its first source reported, ms since the epoch
+        active_to INTEGER NOT NULL     -- when its last source reported
+      ) STRICT;
+      CREATE INDEX stories_active ON stories (active_to, n);
+
+      CREATE TABLE story_item (
+        item TEXT PRIMARY KEY,
+        story INTEGER NOT NULL REFERENCES stories (n) ON DELETE CASCADE
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX story_item_story ON story_item (story);
+
+      -- What filing looks for; all it decides by stands in the key, so that a look-up reads no story that it drops.
+      CREATE TABLE story_official (
+        official TEXT NOT NULL,
+        active_to INTEGER NOT NULL,
+        story INTEGER NOT NULL REFERENCES stories (n) ON DELETE CASCADE,
+        active_from INTEGER NOT NULL,
+        PRIMARY KEY (official, active_to, story)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX story_official_story ON story_official (story);
+      CREATE TABLE story_country (
+        country TEXT NOT NULL,
+        active_to INTEGER NOT NULL,
+        story INTEGER NOT NULL REFERENCES stories (n) ON DELETE CASCADE,
+        active_from INTEGER NOT NULL,
+        PRIMARY KEY (country, active_to, story)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX story_country_story ON story_country (story);
+
+      CREATE TABLE story_event (
+        story INTEGER NOT NULL REFERENCES stories (n) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL,  -- place in the story's list of events
+        kind TEXT NOT NULL,
+        status TEXT NOT NULL,
+        day_from TEXT,             -- YYYY-MM-DD; the first and last day of a month; NULL: no date
+        day_to TEXT,
+        stated INTEGER NOT NULL,   -- 0: the day is only that of publication
+        PRIMARY KEY (story, ordinal)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX story_event_diary ON story_event (status, day_to);
+      CREATE TABLE event_official (
+        official TEXT NOT NULL,
+        day_to TEXT,
+        story INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        day_from TEXT,
+        FOREIGN KEY (story, ordinal) REFERENCES story_event (story, ordinal) ON DELETE CASCADE
+      ) STRICT;
+      CREATE INDEX event_official_day ON event_official (official, day_to, story, ordinal, day_from);
+      CREATE INDEX event_official_event ON event_official (story, ordinal, official);
+      CREATE TABLE event_country (
+        country TEXT NOT NULL,
+        story INTEGER NOT NULL,
+        ordinal INTEGER NOT NULL,
+        PRIMARY KEY (country, story, ordinal),
+        FOREIGN KEY (story, ordinal) REFERENCES story_event (story, ordinal) ON DELETE CASCADE
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX event_country_event ON event_country (story, ordinal, country);
+
+      -- The words of a story, folded. Trigrams, because Chinese puts no spaces between words.
+      CREATE TABLE story_text (
+        story INTEGER PRIMARY KEY REFERENCES stories (n) ON DELETE CASCADE,
+        words TEXT NOT NULL
+      ) STRICT;
+      CREATE VIRTUAL TABLE story_fts USING fts5 (words, content = 'story_text', content_rowid = 'story', tokenize = 'trigram');
+      CREATE TRIGGER story_text_insert AFTER INSERT ON story_text BEGIN
+        INSERT INTO story_fts (rowid, words) VALUES (new.story, new.words);
+      END;
+      CREATE TRIGGER story_text_delete AFTER DELETE ON story_text BEGIN
+        INSERT INTO story_fts (story_fts, rowid, words) VALUES ('delete', old.story, old.words);
+      END;
+      CREATE TRIGGER story_text_update AFTER UPDATE ON story_text BEGIN
+        INSERT INTO story_fts (story_fts, rowid, words) VALUES ('delete', old.story, old.words);
+        INSERT INTO story_fts (rowid, words) VALUES (new.story, new.words);
+      END;
+
+      CREATE TABLE story_link (
+        trip TEXT NOT NULL,
+        deal TEXT NOT NULL,
+        why TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        PRIMARY KEY (trip, deal)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX story_link_deal ON story_link (deal);
+    `,
+  },
+  {
+    name: 'alerts, outbox, feedback',
+    sql: `
+      CREATE TABLE alerts (
+        id TEXT PRIMARY KEY,
+        story_id TEXT NOT NULL,
+        guild_id TEXT NOT NULL,
+        channel_id TEXT NOT NULL,
+        watchlist_ids TEXT NOT NULL,  -- JSON list
+        told_version INTEGER NOT NULL,
+        message_id TEXT,
+        message_gone INTEGER NOT NULL DEFAULT 0,  -- 1: the desk deleted the message
+        created_at INTEGER NOT NULL,
+        muted_by TEXT,
+        UNIQUE (story_id, channel_id)
+      ) STRICT;
+      CREATE INDEX alerts_message ON alerts (message_id);
+      CREATE INDEX alerts_guild ON alerts (guild_id, created_at);
+
+      CREATE TABLE outbox (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        alert_id TEXT,
+        guild_id TEXT NOT NULL,
+        channel_id TEXT NOT NULL,
+        action TEXT NOT NULL CHECK (action IN ('post', 'edit', 'reply')),
+        message TEXT NOT NULL,        -- JSON
+        created_at INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('pending', 'sent', 'failed')),
+        attempts INTEGER NOT NULL,
+        next_attempt_at INTEGER NOT NULL,
+        last_error TEXT,
+        message_id TEXT,
+        settled_at INTEGER
+      ) STRICT;
+      CREATE INDEX outbox_pending ON outbox (channel_id, position) WHERE state = 'pending';
+      CREATE INDEX outbox_pending_edit ON outbox (alert_id) WHERE state = 'pending' AND action = 'edit';
+      CREATE INDEX outbox_settled ON outbox (state, settled_at) WHERE state <> 'pending';
+
+      CREATE TABLE feedback (
+        story_id TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        guild_id TEXT NOT NULL,
+        label TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (story_id, user_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX feedback_guild ON feedback (guild_id, at);
+    `,
+  },
+];

@@ -1,0 +1,68 @@
+/** What of a story stands in columns beside its JSON, so that it can be found. Pure. */
+import type { DetectedEvent, EventDate } from '../model/event.ts';
+import type { Story, StorySource } from '../model/story.ts';
+
+/** What one story may add to the index of words: long enough for a hundred headlines with their first lines. */
+const MAX_WORDS_CHARS = 20_000;
+const MAX_SUMMARY_CHARS = 600;
+
+/** When a source reported: as published, but never later than seen, for some clocks are ahead. */
+export function reportedAt(source: StorySource): number {
+  return Math.min(source.publishedAt ?? source.seenAt, source.seenAt);
+}
+
+/** From the first to the last report, ms since the epoch. */
+export function activeRange(story: Story): { readonly from: number; readonly to: number } {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const source of story.sources) {
+    from = Math.min(from, reportedAt(source));
+    to = Math.max(to, reportedAt(source));
+  }
+  return from <= to ? { from, to } : { from: story.firstSeenAt, to: story.updatedAt };
+}
+
+/** The first and the last day of a date, `YYYY-MM-DD`. */
+export function dayRange(date: EventDate): { readonly from: string; readonly to: string } {
+  if (date.precision === 'day') return { from: date.from, to: date.to ?? date.from };
+  const [year = 1970, month = 1] = (date.to ?? date.from).split('-').map(Number);
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return { from: `${date.from}-01`, to: `${year}-${pad(month)}-${pad(last)}` };
+}
+
+/** All officials of a story's events, each once. */
+export function officialsOf(story: Story): readonly string[] {
+  return [...new Set(story.events.flatMap((event) => event.officials))];
+}
+
+/** All countries of a story's events, each once. */
+export function countriesOf(story: Story): readonly string[] {
+  return [...new Set(story.events.flatMap((event) => event.countries))];
+}
+
+/** The words by which a story is found: headlines, first lines, names as written, places, parties; folded. */
+export function searchWords(story: Story): string {
+  const words: string[] = [];
+  for (const event of story.events) words.push(event.sentence, ...eventWords(event));
+  for (const source of story.sources) {
+    words.push(source.title, source.summary.slice(0, MAX_SUMMARY_CHARS), source.outlet);
+    words.push(...Object.values(source.surfaces));
+  }
+  // Newlines between, so that no phrase reaches from one text into the next.
+  return foldWords([...new Set(words)].join('\n').slice(0, MAX_WORDS_CHARS));
+}
+
+/** Ids of officials are slugs of their English names: whoever types the name finds the Russian report too. */
+function eventWords(event: DetectedEvent): readonly string[] {
+  const names = event.officials.map((id) => id.replaceAll('-', ' '));
+  return [...names, event.place ?? '', ...event.parties];
+}
+
+/** Folds case, accents and compatibility forms: what differs only in these is the same word to who searches. */
+export function foldWords(text: string): string {
+  return text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}

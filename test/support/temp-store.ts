@@ -1,0 +1,43 @@
+/** A store in a temporary folder, on a real file, with a clock that tests turn by hand. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '../../src/log.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+
+/** A day in November 2026. */
+export const NOW = Date.UTC(2026, 10, 24, 9, 0, 0);
+
+export interface TempStore {
+  readonly path: string;
+  readonly database: Database;
+  /** Where the store's clock stands. */
+  clock: { at: number };
+  /** Closes the file and opens it again, as a restart does. */
+  reopen(): Database;
+  remove(): void;
+}
+
+export function openTempStore(): TempStore {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-store-'));
+  const path = join(folder, 'data', 'dateline.sqlite');
+  const clock = { at: NOW };
+  const open = () => openDatabase(path, { now: () => clock.at, log: createLog('silent', 'json') });
+  let database = open();
+  return {
+    path,
+    clock,
+    get database() {
+      return database;
+    },
+    reopen() {
+      database.close();
+      database = open();
+      return database;
+    },
+    remove() {
+      database.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
