@@ -8,15 +8,17 @@ import type { EventKind } from './event.ts';
  */
 export interface CandidateQuery {
   readonly officials: readonly string[];
-  /** ISO 3166-1 alpha-2. */
-  readonly countries: readonly string[];
   /** Empty means any. */
   readonly kinds: readonly EventKind[];
   /** The window of instants at which sources reported, ms since the epoch, both ends included. */
   readonly fromAt: number;
   readonly toAt: number;
-  /** The window of days of the event itself, `YYYY-MM-DD`, both ends included; undefined where no date is known. */
-  readonly days: { readonly from: string; readonly to: string } | undefined;
-  /** The archive answers with at most this many, those that share most in front, then the latest reported. */
-  readonly limit: number;
+  /** The story that holds this item is always offered, in front. */
+  readonly itemId?: string | undefined;
+  /** ISO 3166-1 alpha-2: also stories that share no official but one of these. */
+  readonly countries?: readonly string[] | undefined;
+  /** The window of days of the event itself, `YYYY-MM-DD`, both ends included. */
+  readonly days?: { readonly from: string; readonly to: string } | undefined;
+  /** The archive answers with at most this many, 60 if not given: those that share most in front, then the latest. */
+  readonly limit?: number | undefined;
 }

@@ -11,7 +11,9 @@ export interface Alerts {
   byStory(storyId: string): Alert[];
   byMessage(messageId: string): Alert | undefined;
   /** A guild's alerts, or all, the latest first. */
-  recent(guildId: string | undefined, limit: number): Alert[];
+  recent(guildId: string | undefined, limit: number, offset?: number): Alert[];
+  /** How many alerts a guild, or all, got since an instant. */
+  countSince(guildId: string | undefined, sinceAt: number): number;
   /**
    * Keeps an alert. A known one keeps the message and the muting it has: both come by ways of their own, and a copy
    * read before them must not undo them.
@@ -29,6 +31,12 @@ const SAVE = `INSERT INTO alerts
   ON CONFLICT (id) DO UPDATE SET watchlist_ids = excluded.watchlist_ids, told_version = excluded.told_version,
     message_id = coalesce(message_id, excluded.message_id)`;
 
+const RECENT = `SELECT * FROM alerts WHERE :guild IS NULL OR guild_id = :guild
+  ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset`;
+
+const COUNT = `SELECT count(*) AS alerts FROM alerts
+  WHERE (:guild IS NULL OR guild_id = :guild) AND created_at >= :since`;
+
 export function createAlerts(database: Database): Alerts {
   const one = (sql: string, ...keys: string[]): Alert | undefined => {
     const row = database.prepare(sql).get(...keys);
@@ -40,13 +48,15 @@ export function createAlerts(database: Database): Alerts {
     byStory: (storyId) =>
       database.prepare('SELECT * FROM alerts WHERE story_id = ? ORDER BY created_at, id').all(storyId).map(readAlert),
     byMessage: (messageId) => one('SELECT * FROM alerts WHERE message_id = ?', messageId),
-    recent: (guildId, limit) =>
-      (guildId === undefined
-        ? database.prepare('SELECT * FROM alerts ORDER BY created_at DESC LIMIT ?').all(limit)
-        : database
-            .prepare('SELECT * FROM alerts WHERE guild_id = ? ORDER BY created_at DESC LIMIT ?')
-            .all(guildId, limit)
-      ).map(readAlert),
+    recent: (guildId, limit, offset = 0) =>
+      database
+        .prepare(RECENT)
+        .all({ guild: guildId ?? null, limit, offset })
+        .map(readAlert),
+    countSince(guildId, sinceAt) {
+      const row = database.prepare(COUNT).get({ guild: guildId ?? null, since: sinceAt });
+      return row === undefined ? 0 : numberOf(row, 'alerts');
+    },
     save(alert) {
       database
         .prepare(SAVE)

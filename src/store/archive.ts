@@ -1,33 +1,25 @@
 /** The archive of stories: kept as JSON, found by officials, countries, kinds, days and words. */
 import type { CandidateQuery } from '../model/candidate-query.ts';
 import type { DossierEntry } from '../model/dossier.ts';
-import type { EventKind, EventStatus } from '../model/event.ts';
 import type { Story, StoryLink } from '../model/story.ts';
 import { numberOf, optionalNumberOf, type Row, textOf } from './columns.ts';
 import type { Database } from './database.ts';
 import { StoreRecordError } from './errors.ts';
-import { searchStatement } from './search.ts';
+import { type SearchCriteria, searchStatement } from './search.ts';
 import { activeRange, countriesOf, dayRange, officialsOf, reportedAt, searchWords } from './story-columns.ts';
 
 /** No query brings more stories than this into memory, whatever it asks for. */
 const MAX_STORIES = 200;
 
-/** What a search asks for; an empty or missing list means any. */
-export interface ArchiveSearch {
-  /** As typed; every word of it must stand in the story, in whatever order. Nothing in it is syntax. */
-  readonly text?: string;
-  /** One event of the story has to meet all of these. */
-  readonly officials?: readonly string[];
-  readonly countries?: readonly string[];
-  readonly kinds?: readonly EventKind[];
-  readonly statuses?: readonly EventStatus[];
-  /** Reported within these instants, ms since the epoch, both ends included. */
-  readonly from?: number;
-  readonly to?: number;
+/** More stories of one official within one window are not compared; the least likely are left out. */
+const CANDIDATES_LIMIT = 60;
+
+/** A search and the page of it that is shown. */
+export interface ArchiveSearch extends SearchCriteria {
   /** From 1. */
-  readonly page?: number;
+  readonly page?: number | undefined;
   /** 10 if not given, at most 200. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
 }
 
 /** One page of what was found, the latest reported first. */
@@ -103,6 +95,8 @@ const SAVE_WORDS = `INSERT INTO story_text (story, words) VALUES (?, ?)
 
 const CANDIDATES = `
   WITH hit (story, weight) AS (
+    SELECT story, 1000 FROM story_item WHERE item = :item
+    UNION ALL
     SELECT story, 2 FROM story_official
       WHERE official IN (SELECT value FROM json_each(:officials)) AND active_to >= :from AND active_from <= :to
     UNION ALL
@@ -114,7 +108,7 @@ const CANDIDATES = `
   )
   SELECT stories.id, stories.json FROM (SELECT story, sum(weight) AS weight FROM hit GROUP BY story) AS found
   JOIN stories ON stories.n = found.story
-  WHERE :kinds = '[]' OR EXISTS (
+  WHERE :kinds = '[]' OR found.weight >= 1000 OR EXISTS (
     SELECT 1 FROM story_event
     WHERE story_event.story = found.story AND kind IN (SELECT value FROM json_each(:kinds)))
   ORDER BY found.weight DESC, stories.active_to DESC, stories.n DESC LIMIT :limit`;
@@ -186,13 +180,14 @@ export function createArchive(database: Database): Archive {
         .prepare(CANDIDATES)
         .all({
           officials: JSON.stringify(query.officials),
-          countries: JSON.stringify(query.countries),
+          countries: JSON.stringify(query.countries ?? []),
+          item: query.itemId ?? null,
           kinds: JSON.stringify(query.kinds),
           from: query.fromAt,
           to: query.toAt,
           dayFrom: query.days?.from ?? null,
           dayTo: query.days?.to ?? null,
-          limit: bound(query.limit),
+          limit: bound(query.limit ?? CANDIDATES_LIMIT),
         })
         .map(readStory),
     getStory: (id) => one('SELECT id, json FROM stories WHERE id = ?', id),

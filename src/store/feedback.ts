@@ -1,5 +1,5 @@
 /** Feedback: who called a story not relevant. */
-import { numberOf, type Row, textOf } from './columns.ts';
+import { numberOf, optionalTextOf, type Row, textOf } from './columns.ts';
 import type { Database } from './database.ts';
 
 /** What a reader can say of a story. */
@@ -11,13 +11,15 @@ export interface Feedback {
   readonly userId: string;
   readonly guildId: string;
   readonly label: FeedbackLabel;
+  /** In the reader's own words; undefined where none were given. */
+  readonly why: string | undefined;
   readonly at: number;
 }
 
 /** What readers said. */
 export interface FeedbackLog {
-  /** Keeps a label. @returns false where the reader had said so before */
-  mark(feedback: Feedback): boolean;
+  /** Keeps a reader's word on a story; the last one counts. */
+  mark(feedback: Feedback): void;
   /** Takes a label back. @returns whether there was one */
   undo(storyId: string, userId: string): boolean;
   ofStory(storyId: string): Feedback[];
@@ -25,14 +27,14 @@ export interface FeedbackLog {
   since(guildId: string, at: number): Feedback[];
 }
 
+const MARK = `INSERT OR REPLACE INTO feedback (story_id, user_id, guild_id, label, why, at)
+  VALUES (?, ?, ?, ?, ?, ?)`;
+
 export function createFeedback(database: Database): FeedbackLog {
   return {
-    mark: ({ storyId, userId, guildId, label, at }) =>
-      database
-        .prepare(
-          'INSERT INTO feedback (story_id, user_id, guild_id, label, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-        )
-        .run(storyId, userId, guildId, label, at).changes > 0,
+    mark({ storyId, userId, guildId, label, why, at }) {
+      database.prepare(MARK).run(storyId, userId, guildId, label, why ?? null, at);
+    },
     undo: (storyId, userId) =>
       database.prepare('DELETE FROM feedback WHERE story_id = ? AND user_id = ?').run(storyId, userId).changes > 0,
     ofStory: (storyId) =>
@@ -51,6 +53,7 @@ function readFeedback(row: Row): Feedback {
     userId: textOf(row, 'user_id'),
     guildId: textOf(row, 'guild_id'),
     label: 'not relevant',
+    why: optionalTextOf(row, 'why'),
     at: numberOf(row, 'at'),
   };
 }

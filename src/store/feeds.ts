@@ -33,8 +33,12 @@ export interface Feeds {
   listWithStates(): FeedWithState[];
   get(id: string): Feed | undefined;
   state(id: string): FeedState | undefined;
-  /** Adds a feed that is due at once; a known one stays as it is. */
-  add(feed: Feed): 'added' | 'known';
+  /**
+   * Adds a feed; a known one stays as it is.
+   *
+   * @param state that of a feed which was never polled if not given; a removed feed is put back with its own
+   */
+  add(feed: Feed, state?: FeedState): 'added' | 'known';
   /** Changes a feed's own properties. @returns the feed as it is now; undefined where there is none */
   update(id: string, change: (old: Feed) => Feed): Feed | undefined;
   /** Removes a feed and its state. @returns whether there was one */
@@ -50,7 +54,8 @@ export interface Feeds {
 const NEXT_DUE = `SELECT json_extract(value, '$.value.nextDueAt') AS at FROM keyv
   WHERE namespace = 'feed-states' ORDER BY json_extract(value, '$.value.nextDueAt') LIMIT 1`;
 
-export function createFeeds(database: Database): Feeds {
+/** @param newState makes the state of a feed that was never polled: polling knows what it is */
+export function createFeeds(database: Database, newState: (feedId: string, now: number) => FeedState): Feeds {
   const feeds = createTable<Feed>(database, FEEDS);
   const states = createTable<FeedState>(database, STATES);
   return {
@@ -58,11 +63,11 @@ export function createFeeds(database: Database): Feeds {
     listWithStates: () => database.prepare(ALL).all().map(readFeedWithState),
     get: (id) => feeds.get(id),
     state: (id) => states.get(id),
-    add: (feed) =>
+    add: (feed, state) =>
       database.transaction<'added' | 'known'>(() => {
         if (feeds.get(feed.id) !== undefined) return 'known';
         feeds.set(feed.id, feed);
-        states.set(feed.id, newFeedState(feed.id, database.now()));
+        states.set(feed.id, state ?? newState(feed.id, database.now()));
         return 'added';
       }),
     update: (id, change) => feeds.update(id, (old) => (old === undefined ? undefined : change(old))),
@@ -80,28 +85,6 @@ export function createFeeds(database: Database): Feeds {
       database.transaction<void>(() => {
         if (feeds.get(state.feedId) !== undefined) states.set(state.feedId, state);
       }),
-  };
-}
-
-/** The state of a feed that was never polled: due at once, without a baseline. */
-export function newFeedState(feedId: string, now: number): FeedState {
-  return {
-    feedId,
-    etag: undefined,
-    lastModified: undefined,
-    bodyHash: undefined,
-    baselineAt: undefined,
-    lastAttemptAt: undefined,
-    lastSuccessAt: undefined,
-    lastNewItemAt: undefined,
-    nextDueAt: now,
-    nextDueReason: 'just added',
-    failures: 0,
-    lastError: undefined,
-    health: 'new',
-    recentItemsAt: [],
-    movedTo: undefined,
-    repairs: [],
   };
 }
 

@@ -134,7 +134,7 @@ export const MIGRATIONS: readonly Migration[] = [
         UNIQUE (story_id, channel_id)
       ) STRICT;
       CREATE INDEX alerts_message ON alerts (message_id);
-      CREATE INDEX alerts_guild ON alerts (guild_id, created_at);
+      CREATE INDEX alerts_created ON alerts (created_at);
 
       CREATE TABLE outbox (
         position INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -161,6 +161,7 @@ export const MIGRATIONS: readonly Migration[] = [
         user_id TEXT NOT NULL,
         guild_id TEXT NOT NULL,
         label TEXT NOT NULL,
+        why TEXT,
         at INTEGER NOT NULL,
         PRIMARY KEY (story_id, user_id)
       ) STRICT, WITHOUT ROWID;

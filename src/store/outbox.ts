@@ -14,6 +14,11 @@ export interface DueDelivery {
   readonly targetMessageId: string | undefined;
 }
 
+/** A delivery that was given up. */
+export interface FailedDelivery extends OutboxRow {
+  readonly failedAt: number;
+}
+
 /** The outbox. Within a channel, rows go out in the order in which they came in. */
 export interface Outbox {
   /**
@@ -58,7 +63,7 @@ export interface Outbox {
   /** When the oldest pending row came in, ms since the epoch. */
   oldestPendingAt(): number | undefined;
   /** The latest first. */
-  listFailed(limit?: number): OutboxRow[];
+  listFailed(limit?: number): FailedDelivery[];
   /** Removes rows that were sent before the one instant and that failed before the other. @returns how many */
   removeSettled(sentBefore: number, failedBefore: number): number;
 }
@@ -204,7 +209,7 @@ export function createOutbox(database: Database): Outbox {
       database
         .prepare("SELECT * FROM outbox WHERE state = 'failed' ORDER BY settled_at DESC, position DESC LIMIT ?")
         .all(limit)
-        .map(readRow),
+        .map((row) => ({ ...readRow(row), failedAt: numberOf(row, 'settled_at') })),
     removeSettled: (sentBefore, failedBefore) =>
       Number(
         database

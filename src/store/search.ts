@@ -10,15 +10,18 @@ const MAX_WORDS = 8;
 /** FTS5's trigram tokenizer finds nothing shorter (sqlite.org/fts5.html, 4.3.5). */
 const TRIGRAM_CHARS = 3;
 
-/** What is searched for; see `ArchiveSearch`. */
+/** What is searched for; an empty or missing list means any. */
 export interface SearchCriteria {
-  readonly text?: string;
-  readonly officials?: readonly string[];
-  readonly countries?: readonly string[];
-  readonly kinds?: readonly EventKind[];
-  readonly statuses?: readonly EventStatus[];
-  readonly from?: number;
-  readonly to?: number;
+  /** As typed; every word of it must stand in the story, in whatever order. Nothing in it is syntax. */
+  readonly text?: string | undefined;
+  /** One event of the story has to meet all of these. */
+  readonly officials?: readonly string[] | undefined;
+  readonly countries?: readonly string[] | undefined;
+  readonly kinds?: readonly EventKind[] | undefined;
+  readonly statuses?: readonly EventStatus[] | undefined;
+  /** Reported within these instants, ms since the epoch, both ends included. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
 }
 
 /** `FROM … WHERE …` over `stories`, with its named parameters. */

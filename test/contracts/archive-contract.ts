@@ -126,6 +126,12 @@ export function archiveContract(open: () => Archive): void {
       ]);
     });
 
+    it('always hold the story of the item itself, whatever it says now', () => {
+      const archive = archiveWith(storyOf('old', 300, { officials: ['sergei-lavrov'] }), storyOf('within', 1, {}));
+      const found = archive.candidates(query({ officials: ['igor-sechin'], kinds: ['trip'], itemId: 'item-of-old' }));
+      expect(ids(found)).toEqual(['old', 'within']);
+    });
+
     it('are never more than the limit, the latest first', () => {
       const archive = archiveWith(...[5, 4, 3, 2, 1].map((daysAgo) => storyOf(`${daysAgo} days ago`, daysAgo, {})));
       expect(ids(archive.candidates(query({ officials: ['igor-sechin'], limit: 2 })))).toEqual([
