@@ -1,0 +1,378 @@
+/** Fields as an XML reader found them → the normalised feed: which element says what, in which order of trust. */
+import { parseDate } from './dates.ts';
+import { isWebAddress, resolveLink } from './links.ts';
+import type { Enclosure, FeedReader, ParsedFeed, ParsedItem } from './parsed.ts';
+import { type FeedDialect, fieldsNamed, findField, type RawFeed, type RawField, type RawRecord } from './raw.ts';
+import { cleanHtml, escapeHtml } from './sanitize.ts';
+import { hasHtmlTag, htmlToLine, looksLikeHtml, oneLine, paragraphs, tidyCharacters, titleText } from './text.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** An item without a summary of its own takes this much of its content. */
+const SUMMARY_CHARS = 2_000;
+
+const MAX_ENCLOSURES = 20;
+const MAX_CATEGORIES = 50;
+
+const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title', 'googleplay:title'];
+const SUMMARIES = [
+  'description',
+  'atom:summary',
+  'summary',
+  'abstract',
+  'dc:description',
+  'dcterms:abstract',
+  'itunes:summary',
+  'googleplay:description',
+  'itunes:subtitle',
+  'media:description',
+  'media:text',
+  'rdf:description',
+  'excerpt',
+];
+const CONTENTS = [
+  'content:encoded',
+  'atom:content',
+  'xhtml:body',
+  'xhtml:div',
+  'content',
+  'fullitem',
+  'body',
+  'atom:body',
+  'content:value',
+  'yandex:full-text',
+];
+const IDS = ['guid', 'atom:id', 'atom:guid', 'id', 'dc:identifier'];
+const ORIGINAL_LINKS = ['feedburner:origlink', 'pheedo:origlink'];
+const PUBLISHED = [
+  'pubdate',
+  'atom:published',
+  'atom:issued',
+  'published',
+  'issued',
+  'dcterms:issued',
+  'atom:pubdate',
+  'publicationdate',
+];
+const DUBLIN_DATES = ['dc:date', 'date'];
+const CREATED = ['atom:created', 'dcterms:created', 'created', 'dc:created'];
+const UPDATED = [
+  'atom:updated',
+  'atom:modified',
+  'updated',
+  'modified',
+  'dcterms:modified',
+  'dc:modified',
+  'lastbuilddate',
+  'lastmod',
+];
+const AUTHORS = ['author', 'atom:author', 'dc:creator', 'dc:author', 'itunes:author', 'managingeditor'];
+const FEED_DESCRIPTIONS = [
+  'description',
+  'atom:subtitle',
+  'atom:tagline',
+  'subtitle',
+  'tagline',
+  'abstract',
+  'dc:description',
+  'itunes:summary',
+  'itunes:subtitle',
+];
+const UPDATE_PERIODS: Readonly<Record<string, number>> = {
+  hourly: HOUR_MS,
+  daily: 24 * HOUR_MS,
+  weekly: 7 * 24 * HOUR_MS,
+  monthly: 30 * 24 * HOUR_MS,
+  yearly: 365 * 24 * HOUR_MS,
+};
+
+/** `rel` values under which an Atom link is the item's page. */
+const ALTERNATE = /^(?:(?:https?:\/\/www\.iana\.org\/assignments\/relation\/)?alternate)?$/i;
+const PAGE_TYPE = /^(?:$|text\/html|application\/xhtml\+xml|text\/plain|text$|html$)/i;
+const OTHER_RELATIONS =
+  /^(?:enclosure|replies|edit|edit-media|hub|next|previous|first|last|license|search|shortlink|icon|service\..*)$/i;
+
+/** What the readers don't know of a document. */
+export interface AssembleContext {
+  /** The document's own address: the base of last resort. */
+  readonly url: string | undefined;
+  /** Later dates are this: a feed can't report from tomorrow. */
+  readonly now: number;
+  readonly reader: FeedReader;
+}
+
+/** Makes the normalised feed of what a reader found. */
+export function assembleFeed(raw: RawFeed, context: AssembleContext): ParsedFeed {
+  const { channel, dialect } = raw;
+  const base = channel.base ?? context.url;
+  const link = feedLink(channel, base);
+  // Without an address of its own a document's relative links can only be meant against its site's.
+  const itemBase = context.url ?? (link !== undefined && isWebAddress(link) ? link : undefined);
+  const title = findField(channel, TITLES);
+  const description = findField(channel, FEED_DESCRIPTIONS);
+  return {
+    title: title === undefined ? undefined : titleOf(title, dialect) || undefined,
+    link,
+    description: description === undefined ? undefined : htmlToLine(bodyOf(description, dialect)) || undefined,
+    language: languageOf(channel),
+    items: raw.items.map((item) => assembleItem(item, dialect, itemBase, context)),
+    ttlMs: minutesOf(findField(channel, ['ttl'])),
+    skipHours: skipHoursOf(channel),
+    skipDays: fieldsNamed(channel, 'day')
+      .map((field) => oneLine(field.text))
+      .filter((day) => day !== ''),
+    updatePeriodMs: updatePeriodOf(channel),
+    hubUrl: linkByRelation(channel, 'hub', base),
+    selfUrl: linkByRelation(channel, 'self', base),
+    repairs: raw.repairs,
+    reader: context.reader,
+  };
+}
+
+function assembleItem(
+  item: RawRecord,
+  dialect: FeedDialect,
+  documentBase: string | undefined,
+  context: AssembleContext,
+): ParsedItem {
+  const title = findField(item, TITLES);
+  const summaries = SUMMARIES.flatMap((name) => fieldsNamed(item, name)).filter(saysSomething);
+  const summary = summaries[0];
+  const content = findField(item, CONTENTS) ?? (summaries[1]?.name === summary?.name ? summaries[1] : undefined);
+  const contentBody = content === undefined ? undefined : cleanBody(content, dialect, documentBase);
+  const summaryBody = summary === undefined ? undefined : cleanBody(summary, dialect, documentBase);
+  const contentText = contentBody === undefined ? '' : paragraphs(contentBody.text);
+  const published = firstDate(item, PUBLISHED);
+  const created = firstDate(item, CREATED);
+  const dublin = firstDate(item, DUBLIN_DATES);
+  const updated = firstDate(item, UPDATED) ?? dateOf(item.attributes.lastmod);
+  return {
+    guid: idOf(item),
+    title: title === undefined ? '' : titleOf(title, dialect),
+    link: itemLink(item, documentBase),
+    publishedAt: notAfter(published ?? dublin ?? created ?? updated, context.now),
+    updatedAt: notAfter(updated ?? (published === undefined ? undefined : dublin), context.now),
+    summary: summaryBody === undefined ? contentText.slice(0, SUMMARY_CHARS) : summaryText(summaryBody.text),
+    summaryHtml: summaryBody === undefined ? undefined : summaryBody.html,
+    contentHtml: contentBody?.html,
+    contentText,
+    author: authorOf(item),
+    categories: categoriesOf(item),
+    enclosures: enclosuresOf(item, documentBase),
+  };
+}
+
+function saysSomething(field: RawField): boolean {
+  return field.markup !== undefined || field.text.trim() !== '';
+}
+
+/** A title as clean text. In Atom its type says whether it is text or HTML; in RSS it may be either. */
+function titleOf(field: RawField, dialect: FeedDialect): string {
+  if (field.markup !== undefined) return oneLine(cleanHtml(field.markup, undefined).text);
+  const text = plainText(field);
+  if (!field.name.startsWith('atom:')) return titleText(text);
+  return textTypeOf(field, dialect) === 'text' ? oneLine(text) : htmlToLine(text);
+}
+
+/** The element's text, decoded from base64 where it says so (Atom 0.3's mode; Atom 1.0, 4.1.3.3). */
+function plainText(field: RawField): string {
+  const type = field.attributes.type ?? '';
+  const isBinary =
+    field.attributes.mode === 'base64' ||
+    (field.name === 'atom:content' && type.includes('/') && !/^text\/|[+/]xml$|html|json/i.test(type));
+  if (!isBinary || !/^[\sA-Za-z0-9+/=]*$/.test(field.text)) return field.text;
+  return Buffer.from(field.text, 'base64').toString('utf8');
+}
+
+/** How Atom's text is meant (RFC 4287, 3.1; Atom 0.3, `type` and `mode`). */
+function textTypeOf(field: RawField, dialect: FeedDialect): 'text' | 'html' {
+  const type = (field.attributes.type ?? '').toLowerCase();
+  if (/html/.test(type)) return 'html';
+  if (/xml/.test(type)) return 'html';
+  if (dialect === 'atom03' && type === '' && field.attributes.mode === 'escaped') {
+    return hasHtmlTag(field.text) ? 'html' : 'text';
+  }
+  return 'text';
+}
+
+/** A body as HTML, whatever it was. */
+function bodyOf(field: RawField, dialect: FeedDialect): string {
+  if (field.markup !== undefined) return field.markup;
+  const text = plainText(field);
+  if (field.name.startsWith('atom:')) return textTypeOf(field, dialect) === 'html' ? text : escapeHtml(text);
+  if (/^(?:text\/)?plain$/i.test(field.attributes.type ?? '')) return escapeHtml(text);
+  return looksLikeHtml(text) ? text : escapeHtml(text);
+}
+
+function cleanBody(
+  field: RawField,
+  dialect: FeedDialect,
+  documentBase: string | undefined,
+): { html: string; text: string } {
+  const { html, text } = cleanHtml(bodyOf(field, dialect), field.base ?? documentBase);
+  return { html: tidyCharacters(html).trim(), text };
+}
+
+/** A summary as clean text; what was escaped twice still has its tags, which are no words. */
+function summaryText(text: string): string {
+  return paragraphs(hasHtmlTag(text) ? cleanHtml(text, undefined).text : text);
+}
+
+function idOf(item: RawRecord): string | undefined {
+  for (const name of IDS) {
+    for (const field of item.fields) {
+      const id = field.name === name ? field.text.trim() : '';
+      if (id !== '') return tidyCharacters(id);
+    }
+  }
+  return item.attributes['rdf:about']?.trim() || item.attributes.about?.trim() || undefined;
+}
+
+/**
+ * The item's page: the original behind a redirecting link, the first link that can be followed, a guid that is its
+ * address.
+ */
+function itemLink(item: RawRecord, documentBase: string | undefined): string | undefined {
+  for (const name of ORIGINAL_LINKS) {
+    const link = resolveField(findField(item, [name]), documentBase);
+    if (link !== undefined) return link;
+  }
+  return (
+    pageLink(item, documentBase) ??
+    guidLink(item) ??
+    webAddressOf(item.attributes['rdf:about'] ?? item.attributes.about) ??
+    resolveAttribute(item, 'href', documentBase) ??
+    lastResortLink(item, documentBase)
+  );
+}
+
+/** RSS's link by its text, Atom's by `href` and `rel`, HTML pages before other alternates. */
+function pageLink(record: RawRecord, documentBase: string | undefined): string | undefined {
+  let other: string | undefined;
+  for (const field of record.fields) {
+    if (field.name !== 'link' && field.name !== 'atom:link') continue;
+    const href = field.attributes.href ?? field.attributes['rdf:resource'] ?? field.attributes.url;
+    const link = resolveLink(field.text.trim() || (href ?? ''), field.base ?? documentBase);
+    if (link === undefined || !ALTERNATE.test(field.attributes.rel?.trim() ?? '')) continue;
+    if (field.text.trim() !== '' || PAGE_TYPE.test(field.attributes.type?.trim() ?? '')) return link;
+    other ??= link;
+  }
+  return other;
+}
+
+function guidLink(item: RawRecord): string | undefined {
+  for (const field of item.fields) {
+    if (!/^(?:guid|id|atom:id|atom:guid)$/.test(field.name)) continue;
+    if (/^\s*false\s*$/i.test(field.attributes.ispermalink ?? '')) continue;
+    const link = webAddressOf(field.text);
+    if (link !== undefined) return link;
+  }
+  return undefined;
+}
+
+/** Any link rather than none, but a comment form or a sound file is not the item. */
+function lastResortLink(item: RawRecord, documentBase: string | undefined): string | undefined {
+  for (const field of fieldsNamed(item, 'atom:link')) {
+    if (OTHER_RELATIONS.test(field.attributes.rel ?? '')) continue;
+    const link = resolveLink(field.attributes.href ?? '', field.base ?? documentBase);
+    if (link !== undefined) return link;
+  }
+  return undefined;
+}
+
+function feedLink(channel: RawRecord, base: string | undefined): string | undefined {
+  return pageLink(channel, base) ?? resolveAttribute(channel, 'href', base);
+}
+
+function linkByRelation(record: RawRecord, relation: string, base: string | undefined): string | undefined {
+  const field = record.fields.find(
+    (f) => (f.name === 'atom:link' || f.name === 'link') && f.attributes.rel?.trim().toLowerCase() === relation,
+  );
+  return field === undefined ? undefined : resolveLink(field.attributes.href ?? '', field.base ?? base);
+}
+
+function resolveField(field: RawField | undefined, documentBase: string | undefined): string | undefined {
+  return field === undefined ? undefined : resolveLink(field.text, field.base ?? documentBase);
+}
+
+function resolveAttribute(record: RawRecord, name: string, documentBase: string | undefined): string | undefined {
+  const written = record.attributes[name];
+  return written === undefined ? undefined : resolveLink(written, record.base ?? documentBase);
+}
+
+function webAddressOf(text: string | undefined): string | undefined {
+  return text !== undefined && isWebAddress(text) ? resolveLink(text, undefined) : undefined;
+}
+
+function firstDate(record: RawRecord, names: readonly string[]): number | undefined {
+  for (const name of names) {
+    for (const field of record.fields) {
+      const at = field.name === name ? parseDate(field.text) : undefined;
+      if (at !== undefined) return at;
+    }
+  }
+  return undefined;
+}
+
+function dateOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseDate(text);
+}
+
+function notAfter(at: number | undefined, now: number): number | undefined {
+  return at === undefined ? undefined : Math.min(at, now);
+}
+
+function authorOf(item: RawRecord): string | undefined {
+  const field = findField(item, AUTHORS);
+  return field === undefined ? undefined : htmlToLine(field.text) || undefined;
+}
+
+function categoriesOf(item: RawRecord): string[] {
+  const found = new Set<string>();
+  for (const field of item.fields) {
+    if (!/^(?:category|atom:category|dc:subject)$/.test(field.name)) continue;
+    const name = htmlToLine(field.attributes.label ?? (field.text.trim() || (field.attributes.term ?? '')));
+    if (name !== '' && found.size < MAX_CATEGORIES) found.add(name);
+  }
+  return [...found];
+}
+
+function enclosuresOf(item: RawRecord, documentBase: string | undefined): Enclosure[] {
+  const found: Enclosure[] = [];
+  for (const field of item.fields) {
+    const { attributes } = field;
+    const isLink = field.name === 'atom:link' && attributes.rel === 'enclosure';
+    if (!isLink && field.name !== 'enclosure' && field.name !== 'media:content') continue;
+    const url = resolveLink(attributes.url ?? attributes.href ?? '', field.base ?? documentBase);
+    if (url === undefined || found.length >= MAX_ENCLOSURES) continue;
+    found.push({ url, type: attributes.type, length: wholeNumber(attributes.length ?? attributes.filesize) });
+  }
+  return found;
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+function languageOf(channel: RawRecord): string | undefined {
+  const stated = findField(channel, ['language', 'dc:language'])?.text ?? channel.attributes['xml:lang'];
+  return stated === undefined ? undefined : oneLine(stated).slice(0, 35) || undefined;
+}
+
+function minutesOf(field: RawField | undefined): number | undefined {
+  const minutes = wholeNumber(field?.text);
+  return minutes === undefined || minutes === 0 ? undefined : minutes * 60_000;
+}
+
+function skipHoursOf(channel: RawRecord): number[] {
+  const hours = fieldsNamed(channel, 'hour').map((field) => wholeNumber(field.text));
+  // RSS 0.91 counts 1 to 24, RSS 2.0 0 to 23.
+  return [...new Set(hours.filter((hour) => hour !== undefined && hour <= 24).map((hour) => (hour ?? 0) % 24))];
+}
+
+function updatePeriodOf(channel: RawRecord): number | undefined {
+  const period = oneLine(findField(channel, ['sy:updateperiod'])?.text ?? '').toLowerCase();
+  const periodMs = Object.hasOwn(UPDATE_PERIODS, period) ? UPDATE_PERIODS[period] : undefined;
+  const frequency = wholeNumber(findField(channel, ['sy:updatefrequency'])?.text) ?? 1;
+  return periodMs === undefined ? undefined : Math.round(periodMs / Math.max(1, frequency));
+}

@@ -1,0 +1,209 @@
+/** Bytes → text: charset by byte order mark, HTTP header, XML prolog, in this order, then by what the bytes are. */
+import iconv from 'iconv-lite';
+import jschardet from 'jschardet';
+import { decodeEbcdic, looksLikeEbcdic } from './ebcdic.ts';
+
+/** The prolog has to stand at the beginning; PHP's warnings and blank lines may come before it. */
+const PROLOG_SEARCH_BYTES = 2_048;
+
+/** jschardet reads this much from the first byte on that is not ASCII: more changes no guess, and costs time. */
+const DETECTION_BYTES = 20_000;
+
+/** Below this jschardet's guess is worse than windows-1252, the web's default. */
+const MIN_DETECTION_CONFIDENCE = 0.3;
+
+/** Encodings in which a character takes several bytes: a text in them can be valid UTF-8 by chance. */
+const MULTI_BYTE = /^(?:gb|big5|euc-|shift_jis|iso-2022)/;
+
+/** Names that WHATWG's list lacks and feeds use, by the name that iconv-lite knows. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  'ucs-2': 'utf-16le',
+  csucs4: 'utf-32be',
+  'ucs-4': 'utf-32be',
+  'iso-10646-ucs-4': 'utf-32be',
+  'utf-32': 'utf-32le',
+  'utf-8n': 'utf-8',
+  utf_8: 'utf-8',
+  u8: 'utf-8',
+  cp65001: 'utf-8',
+  'hz-gb-2312': 'gbk',
+  'win-1251': 'windows-1251',
+  win1251: 'windows-1251',
+  windows1251: 'windows-1251',
+  koi8r: 'koi8-r',
+  'iso-latin-1': 'windows-1252',
+};
+
+/** A decoded document. */
+export interface DecodedBody {
+  readonly text: string;
+  /** What was used. */
+  readonly encoding: string;
+  readonly repairs: readonly string[];
+}
+
+/**
+ * Decodes a feed's body. A declaration is believed unless the bytes contradict it: UTF-8 that isn't, a single-byte
+ * charset over what is plainly UTF-8, an unknown name.
+ *
+ * @param contentType the HTTP header, where there was one
+ */
+export function decodeBody(body: Uint8Array, contentType: string | undefined): DecodedBody {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const marked = encodingByMark(bytes);
+  if (marked !== undefined) return { text: decodeAs(bytes, marked), encoding: marked, repairs: [] };
+  if (looksLikeEbcdic(bytes)) return { text: decodeEbcdic(bytes), encoding: 'ibm037', repairs: [] };
+
+  const declared = [charsetOfContentType(contentType), charsetOfProlog(bytes)].filter((name) => name !== undefined);
+  const utf8 = judgeUtf8(bytes);
+  const repairs: string[] = [];
+  for (const label of declared) {
+    const encoding = resolveEncoding(label);
+    // In ASCII-only bytes every ASCII-compatible declaration says the same; UTF-16 can't be one that reached here.
+    if (encoding === undefined || encoding.startsWith('utf-16') || encoding.startsWith('utf-32')) continue;
+    if (encoding === 'ascii') continue;
+    if (encoding === 'utf-8') {
+      if (utf8 === 'valid') return { text: bytes.toString('utf8'), encoding, repairs };
+      if (utf8 === 'damaged') {
+        return { text: decodeDamagedUtf8(bytes), encoding, repairs: [...repairs, 'bytes that are not UTF-8'] };
+      }
+    } else if (utf8 !== 'valid' || isAscii(bytes)) {
+      if (utf8 === 'damaged') continue;
+      return { text: decodeAs(bytes, encoding), encoding, repairs };
+    } else if (MULTI_BYTE.test(encoding)) {
+      const text = decodeAs(bytes, encoding);
+      if (!text.includes('\ufffd')) return { text, encoding, repairs };
+    }
+    repairs.push(`charset declared as ${label}, which the bytes contradict`);
+  }
+  if (utf8 !== 'no') {
+    const text = utf8 === 'valid' ? bytes.toString('utf8') : decodeDamagedUtf8(bytes);
+    return { text, encoding: 'utf-8', repairs };
+  }
+  const guess = guessEncoding(bytes);
+  return { text: decodeAs(bytes, guess), encoding: guess, repairs: [...repairs, `charset guessed as ${guess}`] };
+}
+
+/** Byte order marks (XML 1.0, appendix F), and the shape that `<` and its neighbour have in UTF-16 and UTF-32. */
+function encodingByMark(b: Buffer): string | undefined {
+  const [b0 = 1, b1 = 1, b2 = 1, b3 = 1] = b;
+  if (b0 === 0xff && b1 === 0xfe) return b2 === 0 && b3 === 0 ? 'utf-32le' : 'utf-16le';
+  if (b0 === 0xfe && b1 === 0xff) return 'utf-16be';
+  if (b0 === 0 && b1 === 0 && b2 === 0xfe && b3 === 0xff) return 'utf-32be';
+  if (b0 === 0xef && b1 === 0xbb && b2 === 0xbf) return judgeUtf8(b) === 'no' ? undefined : 'utf-8';
+  if (isMarkupByte(b0) && b1 === 0) return b2 === 0 && b3 === 0 ? 'utf-32le' : 'utf-16le';
+  if (b0 === 0 && isMarkupByte(b1)) return 'utf-16be';
+  if (b0 === 0 && b1 === 0 && b2 === 0 && isMarkupByte(b3)) return 'utf-32be';
+  return undefined;
+}
+
+/** `<`, `{` or white space: what a document may begin with. */
+function isMarkupByte(byte: number): boolean {
+  return byte === 0x3c || byte === 0x7b || byte === 0x20 || byte === 0x0a || byte === 0x0d;
+}
+
+function charsetOfContentType(contentType: string | undefined): string | undefined {
+  return /charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType?.slice(0, 500) ?? '')?.[1];
+}
+
+function charsetOfProlog(bytes: Buffer): string | undefined {
+  const head = bytes.toString('latin1', 0, PROLOG_SEARCH_BYTES);
+  return /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([^"'\s>]{1,40})/i.exec(head)?.[1];
+}
+
+/**
+ * The encoding behind a label, by the WHATWG encoding standard and beyond it.
+ *
+ * @returns a name that `decodeAs` takes; undefined for an unknown label
+ */
+export function resolveEncoding(label: string): string | undefined {
+  const name = label.trim().toLowerCase();
+  // The standard maps it to windows-1252; here it means that nothing was declared (RFC 3023's default for text/xml).
+  if (name === 'us-ascii' || name === 'ascii' || name === 'ansi_x3.4-1968') return 'ascii';
+  const other = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
+  if (other !== undefined) return other;
+  try {
+    const standard = new TextDecoder(name).encoding;
+    if (standard !== 'replacement') return standard;
+  } catch {
+    // RangeError: not in the standard's list; iconv-lite knows more.
+  }
+  return iconv.encodingExists(name) ? name : undefined;
+}
+
+/** Decodes by iconv-lite: Node's TextDecoder had windows-1252 wrong for years. It alone knows ISO-2022-JP, though. */
+function decodeAs(bytes: Buffer, encoding: string): string {
+  if (encoding === 'utf-8') return bytes.toString('utf8').replace(/^\ufeff/, '');
+  const name = encoding.replace(/^(iso-8859-8)-i$/, '$1').replace(/^x-mac-cyrillic$/, 'maccyrillic');
+  // WHATWG's GBK is decoded as GB18030, its superset; iconv-lite's table stops at GBK.
+  if (name === 'gbk') return iconv.decode(bytes, 'gb18030');
+  if (iconv.encodingExists(name)) return iconv.decode(bytes, name);
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+function isAscii(bytes: Buffer): boolean {
+  return firstHighByte(bytes) === -1;
+}
+
+function firstHighByte(bytes: Buffer): number {
+  for (let i = 0; i < bytes.length; i++) if ((bytes[i] ?? 0) > 0x7f) return i;
+  return -1;
+}
+
+/** Whether the bytes are UTF-8: wholly, but for single damaged places, or not at all. */
+function judgeUtf8(bytes: Buffer): 'valid' | 'damaged' | 'no' {
+  if (isUtf8(bytes)) return 'valid';
+  let good = 0;
+  let bad = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = utf8SequenceLength(bytes, i);
+    if (length === 0) bad++;
+    else if (length > 1) good++;
+    i += length || 1;
+  }
+  // Legacy text of any length has far more wrong bytes than sequences that are right by chance.
+  return good > bad * 2 ? 'damaged' : 'no';
+}
+
+function isUtf8(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** 1 for ASCII, 2 to 4 for a whole sequence, 0 for a byte that begins none (RFC 3629). */
+function utf8SequenceLength(bytes: Buffer, at: number): number {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return 1;
+  const length =
+    lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+  for (let i = 1; i < length; i++) if (((bytes[at + i] ?? 0) & 0xc0) !== 0x80) return 0;
+  return length;
+}
+
+/** UTF-8 in which single bytes of windows-1252 stand, pasted in by an editor: both are read. */
+function decodeDamagedUtf8(bytes: Buffer): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = utf8SequenceLength(bytes, i);
+    if (length === 0) {
+      parts.push(bytes.toString('utf8', from, i), iconv.decode(bytes.subarray(i, i + 1), 'windows-1252'));
+      from = i + 1;
+    }
+    i += length || 1;
+  }
+  parts.push(bytes.toString('utf8', from));
+  return parts.join('').replace(/^\ufeff/, '');
+}
+
+function guessEncoding(bytes: Buffer): string {
+  const at = Math.max(0, firstHighByte(bytes) - 100);
+  const guess = jschardet.detect(bytes.subarray(at, at + DETECTION_BYTES));
+  const encoding =
+    guess.encoding && guess.confidence >= MIN_DETECTION_CONFIDENCE ? resolveEncoding(guess.encoding) : undefined;
+  return encoding === undefined || encoding === 'utf-8' || encoding === 'ascii' ? 'windows-1252' : encoding;
+}

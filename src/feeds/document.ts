@@ -1,0 +1,123 @@
+/** What stands around a feed in its document: junk before it, the DOCTYPE, characters that XML forbids. */
+
+/** How far into a document its first element may stand: warnings and advertisements come before it. */
+const ROOT_SEARCH_CHARS = 100_000;
+
+/** An element that a feed may begin with, whatever its prefix and case. */
+const FEED_ROOT = /<(?:[\w-]{1,40}:)?(?:rss|rdf|feed|channel|entry)(?=[\s/>])/gi;
+
+const HTML_ROOT = /<(?:html|head|body)(?=[\s>])/i;
+
+/** Controls that XML 1.0 forbids, and the two non-characters. */
+const FORBIDDEN = /[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/u;
+const FORBIDDEN_ALL = new RegExp(FORBIDDEN, 'gu');
+
+/** A document cut to its feed. */
+export interface FeedDocument {
+  /** From the feed's first element on. */
+  readonly text: string;
+  /** The document type declaration; `''` where there is none. */
+  readonly doctype: string;
+  readonly repairs: readonly string[];
+}
+
+/** What a document is that holds no feed. */
+export type NoFeed = 'empty' | 'html' | 'opml' | 'sitemap' | 'xml' | 'binary' | 'text';
+
+/** Drops what XML forbids; returns the text itself where there is nothing to drop. */
+export function dropForbidden(text: string): string {
+  return FORBIDDEN.test(text) ? text.replace(FORBIDDEN_ALL, '') : text;
+}
+
+/**
+ * Finds the feed in a document.
+ *
+ * @returns what the document is instead, where it holds no feed
+ */
+export function findFeed(text: string): FeedDocument | NoFeed {
+  if (text.trim() === '') return 'empty';
+  const head = text.slice(0, ROOT_SEARCH_CHARS);
+  const doctypeAt = head.search(/<!DOCTYPE/i);
+  const doctypeEnd = doctypeAt === -1 ? -1 : endOfDoctype(text, doctypeAt);
+  const doctype = doctypeAt === -1 ? '' : text.slice(doctypeAt, doctypeEnd);
+  const rootAt = findRoot(head, doctypeAt === -1 ? undefined : { from: doctypeAt, to: doctypeEnd });
+  if (rootAt === -1) return describeNoFeed(text, head);
+  const before = head
+    .slice(0, rootAt)
+    .replace(doctype, '')
+    .replace(/<\?[^>]{0,2000}\?>/g, '');
+  const repairs = withoutComments(before).trim() === '' ? [] : ['text before the feed'];
+  return { text: text.slice(rootAt), doctype, repairs };
+}
+
+/** Where the feed's first element stands: the first that no comment holds and no HTML page precedes. */
+function findRoot(head: string, doctype: { from: number; to: number } | undefined): number {
+  const html = HTML_ROOT.exec(head);
+  for (const match of head.matchAll(FEED_ROOT)) {
+    const at = match.index;
+    if (doctype !== undefined && at > doctype.from && at < doctype.to) continue;
+    if (isInComment(head, at)) continue;
+    // A page may show a feed within it, as some saved copies do, but then it is a whole one.
+    if (
+      html !== null &&
+      html.index < at &&
+      !/^<[\w:-]+[^>]{0,2000}(?:version|xmlns)\s*=/i.test(head.slice(at, at + 2100))
+    )
+      continue;
+    return at;
+  }
+  return -1;
+}
+
+function isInComment(head: string, at: number): boolean {
+  const open = head.lastIndexOf('<!--', at);
+  if (open === -1) return false;
+  const close = head.indexOf('-->', open + 4);
+  return close === -1 || close > at;
+}
+
+/** Removes comments; an unfinished one goes to the end. */
+function withoutComments(text: string): string {
+  let rest = '';
+  let from = 0;
+  for (;;) {
+    const open = text.indexOf('<!--', from);
+    if (open === -1) return rest + text.slice(from);
+    rest += text.slice(from, open);
+    const close = text.indexOf('-->', open + 4);
+    if (close === -1) return rest;
+    from = close + 3;
+  }
+}
+
+/** The end of a DOCTYPE, with its internal subset in brackets where it has one. */
+function endOfDoctype(text: string, at: number): number {
+  const close = text.indexOf('>', at);
+  if (close === -1) return text.length;
+  const bracket = text.indexOf('[', at);
+  if (bracket === -1 || bracket > close) return close + 1;
+  const end = /\]\s{0,100}>/g;
+  end.lastIndex = bracket;
+  const found = end.exec(text);
+  return found === null ? close + 1 : found.index + found[0].length;
+}
+
+function describeNoFeed(text: string, head: string): NoFeed {
+  if (/<opml[\s>]/i.test(head)) return 'opml';
+  if (/<(?:urlset|sitemapindex)[\s>]/i.test(head)) return 'sitemap';
+  if (HTML_ROOT.test(head) || /<!DOCTYPE\s+html/i.test(head)) return 'html';
+  const controls = text.slice(0, 4000).match(FORBIDDEN_ALL)?.length ?? 0;
+  if (controls > 10) return 'binary';
+  return /<[a-z]/i.test(head) ? 'xml' : 'text';
+}
+
+/** In plain words, what the document is instead of a feed. */
+export const NO_FEED_WORDS: Readonly<Record<NoFeed, string>> = {
+  empty: 'the document is empty',
+  html: 'it is an HTML page; `/feeds add` with the page’s address finds the feeds that it names',
+  opml: 'it is a list of feeds (OPML); `/feeds import` takes it',
+  sitemap: 'it is a sitemap, which lists pages without saying what is new',
+  xml: 'it is XML, but none of RSS, RDF, Atom and CDF',
+  binary: 'it is no text',
+  text: 'it is plain text or an error message',
+};

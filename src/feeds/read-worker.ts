@@ -1,0 +1,28 @@
+/** The thread in which a large feed is read. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { NotAFeedError } from './errors.ts';
+import type { ParsedFeed } from './parsed.ts';
+import { type ReadOptions, readHere } from './read.ts';
+
+/** What the thread is given. */
+export interface ReadJob {
+  readonly body: Uint8Array;
+  readonly options: ReadOptions;
+}
+
+/** What it answers; errors as data, because a thread's errors lose their class on the way. */
+export type ReadAnswer =
+  | { readonly kind: 'feed'; readonly feed: ParsedFeed }
+  | { readonly kind: 'not a feed'; readonly why: string; readonly excerpt: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+async function answer(job: ReadJob): Promise<ReadAnswer> {
+  try {
+    return { kind: 'feed', feed: await readHere(job.body, job.options) };
+  } catch (error) {
+    if (error instanceof NotAFeedError) return { kind: 'not a feed', why: error.why, excerpt: error.excerpt };
+    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.postMessage(await answer(workerData as ReadJob));

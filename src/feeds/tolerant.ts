@@ -1,0 +1,460 @@
+/**
+ * The second reader: takes what rss-parser can't read or would lose. htmlparser2 finds the tags, however broken; here
+ * elements are known by namespace address, text by its place, and nothing but the document's end is fatal.
+ */
+import { Parser } from 'htmlparser2';
+import type { FeedDocument } from './document.ts';
+import { createReferenceDecoder, type ReferenceDecoder } from './entities.ts';
+import { MAX_FIELDS, MAX_ITEMS, MAX_LEVELS } from './limits.ts';
+import { resolveBase } from './links.ts';
+import { isUsualPrefix, prefixOfNamespace } from './namespaces.ts';
+import type { FeedDialect, RawFeed, RawField, RawRecord } from './raw.ts';
+import { escapeHtml } from './sanitize.ts';
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Prefix → canonical prefix, for the elements within the one that declared them. */
+type Bindings = ReadonlyMap<string, string>;
+
+/**
+ * What an element is to us. `group`: one whose children are fields of the record around it, such as `media:group`.
+ * `field`: one whose text is kept. `inline`: markup within a field. `skipped`: one whose children don't concern us.
+ */
+type Role = 'root' | 'channel' | 'item' | 'group' | 'field' | 'inline' | 'skipped';
+
+interface Frame {
+  readonly tag: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly bindings: Bindings;
+  readonly base: string | undefined;
+}
+
+/** A field on its way: its pieces in order, because how text is taken depends on whether markup stands beside it. */
+interface OpenField {
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly base: string | undefined;
+  readonly pieces: { kind: 'text' | 'cdata' | 'tag'; value: string }[];
+  hasTags: boolean;
+}
+
+interface OpenRecord {
+  fields: RawField[];
+  attributes: Attributes;
+  base: string | undefined;
+}
+
+/** Elements that hold fields of the record around them. */
+const GROUPS: ReadonlySet<string> = new Set([
+  'media:group',
+  'media:content',
+  'author',
+  'atom:author',
+  'itunes:owner',
+  'skiphours',
+  'skipdays',
+  'items',
+  'rdf:seq',
+]);
+
+/** Elements with a title, link or description of their own, which are not the feed's. */
+const STRANGERS: ReadonlySet<string> = new Set([
+  'image',
+  'textinput',
+  'source',
+  'atom:source',
+  'cloud',
+  'cc:license',
+  'admin:generatoragent',
+  'atom:contributor',
+  'contributor',
+  'svg:svg',
+]);
+
+const NO_ATTRIBUTES: Attributes = {};
+const NO_BINDINGS: Bindings = new Map();
+
+/** Reads a document that `findFeed` has found. */
+export function readTolerantly(document: FeedDocument): RawFeed {
+  return new TolerantReading(document).read();
+}
+
+/** One reading of one document: the state between htmlparser2's calls. */
+class TolerantReading {
+  private readonly text: string;
+  private readonly decode: ReferenceDecoder;
+  private readonly repairs: Set<string>;
+  private readonly frames: Frame[] = [];
+  private readonly channel: OpenRecord = { fields: [], attributes: NO_ATTRIBUTES, base: undefined };
+  private readonly items: RawRecord[] = [];
+  private item: OpenRecord | undefined;
+  private field: OpenField | undefined;
+  private inCdata = false;
+  private dialect: FeedDialect = 'rss';
+  private channels = 0;
+  /** Set where the parser was stopped: where to go on, or that there is nothing more to read. */
+  private stopped: 'too deep' | 'too many items' | undefined;
+  private ended = false;
+  private justOpened = false;
+  private hasSkipped = false;
+  private parser: Parser | undefined;
+
+  constructor(document: FeedDocument) {
+    this.decode = createReferenceDecoder(document.doctype);
+    this.repairs = new Set(document.repairs);
+    this.text = escapeStrayBrackets(document.text);
+    if (this.text !== document.text) this.repairs.add('`<` in text');
+  }
+
+  read(): RawFeed {
+    let from = 0;
+    while (from < this.text.length) {
+      const stop = this.run(from);
+      if (this.stopped !== 'too deep') break;
+      this.repairs.add(`nested deeper than ${MAX_LEVELS} levels`);
+      this.hasSkipped = true;
+      from = this.leaveItem(stop);
+    }
+    if (this.frames.length > 0 && this.stopped !== 'too many items') this.endTruncated();
+    return { dialect: this.dialect, channel: this.channel, items: this.items, repairs: [...this.repairs] };
+  }
+
+  /** Parses from here to the end or to where we stop; returns the place of the stop. */
+  private run(from: number): number {
+    this.stopped = undefined;
+    this.ended = false;
+    const parser = new Parser(
+      {
+        onopentag: (tag, attributes) => this.open(tag, attributes),
+        onclosetag: (_tag, implied) => this.close(implied),
+        ontext: (data) => this.addText(data),
+        oncdatastart: () => {
+          this.inCdata = true;
+        },
+        oncdataend: () => {
+          this.inCdata = false;
+        },
+      },
+      { xmlMode: true, decodeEntities: false },
+    );
+    this.parser = parser;
+    parser.write(this.text.slice(from));
+    // What end() closes by itself was cut off, and has to be told apart from what the document closed.
+    this.ended = true;
+    if (this.stopped === undefined) parser.end();
+    return from + parser.endIndex;
+  }
+
+  private stop(why: 'too deep' | 'too many items'): void {
+    this.stopped = why;
+    this.parser?.pause();
+  }
+
+  /** After an item that goes too deep: keeps what it has, and goes on behind it. */
+  private leaveItem(at: number): number {
+    this.finishField();
+    const item = this.frames.findLastIndex((frame) => frame.role === 'item');
+    const frame = this.frames[item];
+    if (frame === undefined) return this.text.length;
+    this.finishItem();
+    this.frames.length = item;
+    const close = this.text.indexOf(`</${frame.tag}`, at);
+    const end = close === -1 ? -1 : this.text.indexOf('>', close);
+    return end === -1 ? this.text.length : end + 1;
+  }
+
+  private open(tag: string, attributes: Attributes): void {
+    if (this.stopped !== undefined) return;
+    this.justOpened = true;
+    const parent = this.frames.at(-1);
+    const bindings = bindNamespaces(attributes, parent?.bindings ?? NO_BINDINGS, this.frames.length);
+    const name = canonicalName(tag, bindings);
+    if (this.field !== undefined && this.breaksOut(name)) this.recover();
+    const around = this.frames.at(-1);
+    const written = attributes['xml:base'];
+    const base = written === undefined ? around?.base : resolveBase(this.decode(written), around?.base);
+    const role = this.roleOf(name, around);
+    this.frames.push({ tag, name, role, bindings, base });
+    if (this.frames.length > MAX_LEVELS) {
+      this.stop('too deep');
+      return;
+    }
+    switch (role) {
+      case 'root':
+        this.dialect = dialectOf(name, attributes, bindings);
+        if (this.dialect !== 'rss') Object.assign(this.channel, { attributes: this.lowerCased(attributes), base });
+        break;
+      case 'channel':
+        if (this.channels++ === 0) Object.assign(this.channel, { attributes: this.lowerCased(attributes), base });
+        break;
+      case 'item':
+        if (this.item !== undefined) {
+          this.repairs.add('an item that was not closed');
+          this.finishItem();
+        }
+        this.item = { fields: [], attributes: this.lowerCased(attributes), base };
+        break;
+      case 'field':
+        this.field = { name, attributes: this.lowerCased(attributes), base, pieces: [], hasTags: false };
+        break;
+      case 'group':
+        this.addField({ name, text: '', markup: undefined, attributes: this.lowerCased(attributes), base });
+        break;
+      case 'inline':
+        this.addTag(openTagOf(tag, attributes));
+        break;
+      case 'skipped':
+        break;
+    }
+  }
+
+  private close(implied: boolean): void {
+    const frame = this.frames.pop();
+    if (frame === undefined || this.stopped !== undefined) {
+      if (frame !== undefined) this.frames.push(frame);
+      return;
+    }
+    if (this.ended && implied) {
+      this.frames.push(frame);
+      return;
+    }
+    // htmlparser2 calls `<a/>` an implied close as well.
+    if (implied && !this.justOpened) this.repairs.add('an element that was not closed');
+    this.justOpened = false;
+    switch (frame.role) {
+      case 'inline':
+        this.addTag(`</${localName(frame.tag)}>`);
+        break;
+      case 'field':
+        this.finishField();
+        break;
+      case 'item':
+        this.finishItem();
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** What an element is, by its name and where it stands. */
+  private roleOf(name: string, parent: Frame | undefined): Role {
+    if (parent === undefined) return isItem(name) ? 'item' : isChannel(name) ? 'channel' : 'root';
+    if (this.field !== undefined) return 'inline';
+    if (isItem(name)) return 'item';
+    if (isChannel(name) && parent.role !== 'item') return 'channel';
+    if (parent.role === 'skipped' || parent.role === 'inline') return 'skipped';
+    if (STRANGERS.has(name)) return 'skipped';
+    if (GROUPS.has(name)) return 'group';
+    // A second channel's own title is not the feed's.
+    if (parent.role === 'channel' && this.channels > 1) return 'skipped';
+    return 'field';
+  }
+
+  /** An item can't begin within a title or a link: the field before it was not closed. */
+  private breaksOut(name: string): boolean {
+    return isItem(name) && this.field !== undefined && !BODIES.has(this.field.name);
+  }
+
+  private recover(): void {
+    this.repairs.add('an element that was not closed');
+    const at = this.frames.findLastIndex((frame) => frame.role === 'field');
+    this.finishField();
+    if (at !== -1) this.frames.length = at;
+  }
+
+  private addText(data: string): void {
+    if (this.stopped !== undefined) return;
+    this.justOpened = false;
+    const field = this.field ?? this.implicitField(data);
+    if (field === undefined) return;
+    if (this.inCdata) field.pieces.push({ kind: 'cdata', value: data });
+    else field.pieces.push({ kind: 'text', value: this.decode(data) });
+  }
+
+  /** Text straight within `author`, which may also hold elements. */
+  private implicitField(data: string): OpenField | undefined {
+    const frame = this.frames.at(-1);
+    if (frame?.role !== 'group' || data.trim() === '' || !frame.name.endsWith('author')) return undefined;
+    this.addField({
+      name: frame.name,
+      text: this.decode(data),
+      markup: undefined,
+      attributes: NO_ATTRIBUTES,
+      base: frame.base,
+    });
+    return undefined;
+  }
+
+  private addTag(tag: string): void {
+    if (this.field === undefined) return;
+    this.field.hasTags = true;
+    this.field.pieces.push({ kind: 'tag', value: tag });
+  }
+
+  private finishField(): void {
+    const field = this.field;
+    if (field === undefined) return;
+    this.field = undefined;
+    let text = '';
+    let markup: string | undefined;
+    for (const piece of field.pieces) if (piece.kind !== 'tag') text += piece.value;
+    if (field.hasTags) {
+      markup = field.pieces.map((piece) => (piece.kind === 'text' ? escapeHtml(piece.value) : piece.value)).join('');
+    }
+    const group = this.frames.findLast((frame) => frame.role === 'group');
+    const name = group?.name.endsWith('author') && localName(field.name) === 'name' ? group.name : field.name;
+    this.addField({ name, text, markup, attributes: field.attributes, base: field.base });
+  }
+
+  /** Attributes by lower-case name, their references resolved. */
+  private lowerCased(attributes: Attributes): Attributes {
+    let lowered: Record<string, string> | undefined;
+    let count = 0;
+    for (const attribute in attributes) {
+      if (++count > MAX_FIELDS) break;
+      lowered ??= Object.create(null) as Record<string, string>;
+      lowered[attribute.toLowerCase()] = this.decode(attributes[attribute] ?? '');
+    }
+    return lowered ?? NO_ATTRIBUTES;
+  }
+
+  private addField(field: RawField): void {
+    const record = this.item ?? this.channel;
+    if (record.fields.length < MAX_FIELDS) record.fields.push(field);
+  }
+
+  private finishItem(): void {
+    if (this.item === undefined) return;
+    if (this.items.length < MAX_ITEMS) this.items.push(this.item);
+    this.item = undefined;
+    if (this.items.length >= MAX_ITEMS) {
+      this.repairs.add(`more than ${MAX_ITEMS} items`);
+      this.stop('too many items');
+    }
+  }
+
+  /** The document broke off: a cut item is left out, unless it is the only one and its title is whole. */
+  private endTruncated(): void {
+    // After a skip the outer elements' ends meet a parser that hasn't seen their beginnings.
+    if (!this.hasSkipped || this.item !== undefined) this.repairs.add('cut off before its end');
+    this.field = undefined;
+    const isOnly = this.items.length === 0;
+    const isTold = this.item?.fields.some((field) => /(?:^|:)(?:title|description|link)$/.test(field.name)) ?? false;
+    if (isOnly && isTold) this.finishItem();
+  }
+}
+
+/** Fields whose content may itself hold anything. */
+const BODIES: ReadonlySet<string> = new Set([
+  'description',
+  'content:encoded',
+  'atom:content',
+  'atom:summary',
+  'xhtml:body',
+  'body',
+  'fullitem',
+  'summary',
+  'content',
+]);
+
+function isItem(name: string): boolean {
+  return name === 'item' || name === 'entry' || name === 'atom:entry' || name === 'atom:item' || name === 'rdf:item';
+}
+
+function isChannel(name: string): boolean {
+  return name === 'channel' || name === 'rdf:channel' || name === 'atom:channel';
+}
+
+function dialectOf(name: string, attributes: Attributes, bindings: Bindings): FeedDialect {
+  if (localName(name) !== 'feed') return 'rss';
+  const version = attributes.version ?? '';
+  const isOld = version.startsWith('0.') || bindings.get('atom version') === '0.3';
+  return isOld ? 'atom03' : 'atom';
+}
+
+/** The bindings within an element: those around it and what it declares. */
+function bindNamespaces(attributes: Attributes, around: Bindings, level: number): Bindings {
+  let bindings: Map<string, string> | undefined;
+  for (const attribute in attributes) {
+    if (!attribute.startsWith('xmlns')) continue;
+    bindings ??= new Map(around);
+    const prefix = attribute.startsWith('xmlns:') ? attribute.slice(6) : '';
+    const address = attributes[attribute] ?? '';
+    // Unknown at the root is the feed's own address misspelt; unknown further in is another language.
+    bindings.set(prefix, prefixOfNamespace(address) ?? (level > 1 ? '!' : '?'));
+    if (prefixOfNamespace(address) === 'atom' && !address.includes('2005')) bindings.set('atom version', '0.3');
+  }
+  return bindings ?? around;
+}
+
+/** The name by which fields are known: canonical prefix and local name, in lower case. */
+function canonicalName(tag: string, bindings: Bindings): string {
+  const colon = tag.indexOf(':');
+  const written = colon === -1 ? '' : tag.slice(0, colon);
+  const local = tag.slice(colon + 1).toLowerCase();
+  const bound = bindings.get(written);
+  if (colon === -1) {
+    // An unknown default namespace on a feed is a mistake in its address, not another language.
+    if (bound === undefined || bound === '?') return local === 'feed' ? 'atom:feed' : local;
+    return bound === '' ? local : `${bound}:${local}`;
+  }
+  const prefix = written.toLowerCase();
+  if (bound !== undefined && bound !== '?' && bound !== '!') return bound === '' ? local : `${bound}:${local}`;
+  if (prefix === 'rss') return local;
+  return isUsualPrefix(prefix) ? `${prefix}:${local}` : `?${prefix}:${local}`;
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function openTagOf(tag: string, attributes: Attributes): string {
+  let text = `<${localName(tag)}`;
+  for (const attribute in attributes) {
+    if (attribute.startsWith('xmlns')) continue;
+    text += ` ${attribute}="${(attributes[attribute] ?? '').replace(/"/g, '&quot;')}"`;
+  }
+  return `${text}>`;
+}
+
+/**
+ * Escapes each `<` that begins no tag, as in `5 < 6` and `x<3`, outside of CDATA and comments.
+ *
+ * One pass: a million of them must not cost more than their number.
+ */
+function escapeStrayBrackets(text: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  let at = text.indexOf('<');
+  while (at !== -1) {
+    if (text.startsWith('<![CDATA[', at)) at = skipTo(text, ']]>', at);
+    else if (text.startsWith('<!--', at)) at = skipTo(text, '-->', at);
+    else if (beginsTag(text.charCodeAt(at + 1))) at++;
+    else {
+      pieces.push(text.slice(from, at), '&lt;');
+      from = ++at;
+    }
+    at = text.indexOf('<', at);
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(from);
+}
+
+function skipTo(text: string, end: string, at: number): number {
+  const found = text.indexOf(end, at);
+  return found === -1 ? text.length : found + end.length;
+}
+
+/** A letter, `_`, `:`, `/`, `!`, `?` or anything beyond ASCII. */
+function beginsTag(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    code === 0x2f ||
+    code === 0x21 ||
+    code === 0x3f ||
+    code === 0x5f ||
+    code === 0x3a ||
+    code > 0x7f
+  );
+}
