@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import type { Story } from '../model/story.ts';
 import type { Summary, SummaryFact } from '../model/summary.ts';
 import type { Secret } from '../secret.ts';
-import { estimateTokens, fitsBudget, type Spending, spentToday } from './budget.ts';
+import { dayOf, estimateTokens } from './budget.ts';
 import { groundFacts } from './ground.ts';
 import { ANSWER, INSTRUCTIONS, promptSources, writePrompt } from './prompt.ts';
 
@@ -36,7 +36,8 @@ export interface ModelSummarizerParts {
     get(key: string): Promise<readonly SummaryFact[] | undefined>;
     set(key: string, facts: readonly SummaryFact[], ttlMs: number): Promise<unknown>;
   };
-  readonly spending: { get(): Spending | undefined; set(spending: Spending): void };
+  /** Tokens by day, `YYYY-MM-DD`; kept over restarts. */
+  readonly budget: { spentOn(day: string): number; spend(day: string, tokens: number): unknown };
   readonly now: () => number;
   readonly log: Log;
 }
@@ -64,17 +65,12 @@ export function createModelSummarizer(parts: ModelSummarizerParts): ModelSummari
   let failures = 0;
   let restsUntil = 0;
 
-  const spending = (): Spending => spentToday(parts.spending.get(), parts.now());
-  const spend = (tokens: number): void => {
-    const today = spending();
-    parts.spending.set({ ...today, tokens: today.tokens + tokens });
-  };
-
   async function ask(story: Story, language: string): Promise<readonly SummaryFact[]> {
     const prompt = writePrompt(story.sources, language, `source-${randomBytes(6).toString('hex')}`);
     const expected = estimateTokens(INSTRUCTIONS.length + prompt.length, MAX_OUTPUT_TOKENS);
     // Spent beforehand: two stories at once can't both take the last of the budget, and a crash doesn't refund.
-    spend(expected);
+    const day = dayOf(parts.now());
+    parts.budget.spend(day, expected);
     const answer = await client.chat.completions.parse({
       model: parts.model,
       messages: [
@@ -84,13 +80,13 @@ export function createModelSummarizer(parts: ModelSummarizerParts): ModelSummari
       response_format: zodResponseFormat(ANSWER, 'summary'),
       max_completion_tokens: MAX_OUTPUT_TOKENS,
     });
-    spend((answer.usage?.total_tokens ?? expected) - expected);
+    parts.budget.spend(day, (answer.usage?.total_tokens ?? expected) - expected);
     const facts = answer.choices[0]?.message.parsed?.facts ?? [];
     return groundFacts(facts, promptSources(story.sources));
   }
 
   return {
-    spentTokens: () => spending().tokens,
+    spentTokens: () => parts.budget.spentOn(dayOf(parts.now())),
     async summarize(story, language) {
       const now = parts.now();
       const cacheKey = keyOf(story, language, parts.model);
@@ -99,7 +95,8 @@ export function createModelSummarizer(parts: ModelSummarizerParts): ModelSummari
         if (cached !== undefined) return { facts: cached, language, madeBy: parts.model };
         if (now < restsUntil) return 'model rests';
         const chars = INSTRUCTIONS.length + writePrompt(story.sources, language, '').length;
-        if (!fitsBudget(spending(), estimateTokens(chars, MAX_OUTPUT_TOKENS), parts.dailyTokens)) return 'budget spent';
+        const needed = estimateTokens(chars, MAX_OUTPUT_TOKENS);
+        if (parts.budget.spentOn(dayOf(now)) + needed > parts.dailyTokens) return 'budget spent';
         const facts = await ask(story, language);
         failures = 0;
         if (facts.length === 0) return 'nothing grounded';

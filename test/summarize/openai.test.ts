@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import type { SummaryFact } from '../../src/model/summary.ts';
 import { Secret } from '../../src/secret.ts';
-import type { Spending } from '../../src/summarize/budget.ts';
 import { createModelSummarizer, type ModelSummarizerParts } from '../../src/summarize/openai.ts';
 import { NOW, source, story } from '../support/desk.ts';
 
@@ -15,7 +14,7 @@ const KEY = 'sk-test-never-to-be-seen';
 function desk(baseUrl: string, part: Partial<ModelSummarizerParts> = {}) {
   const lines: string[] = [];
   const cached = new Map<string, readonly SummaryFact[]>();
-  let spending: Spending | undefined;
+  const spent = new Map<string, number>();
   const summarizer = createModelSummarizer({
     apiKey: new Secret(KEY),
     baseUrl,
@@ -27,11 +26,9 @@ function desk(baseUrl: string, part: Partial<ModelSummarizerParts> = {}) {
       get: async (key) => cached.get(key),
       set: async (key, facts) => cached.set(key, facts),
     },
-    spending: {
-      get: () => spending,
-      set: (next) => {
-        spending = next;
-      },
+    budget: {
+      spentOn: (day) => spent.get(day) ?? 0,
+      spend: (day, tokens) => spent.set(day, (spent.get(day) ?? 0) + tokens),
     },
     now: () => NOW,
     log: createLog('debug', 'json', { write: (line) => lines.push(line) }),
