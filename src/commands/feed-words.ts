@@ -1,0 +1,95 @@
+/** Feeds in words: how they fare, what a check brought. Addresses are never shown whole: they may carry a token. */
+import { harmless } from '../alerts/markup.ts';
+import type { Feed, FeedHealth } from '../model/feed.ts';
+import { truncate } from '../text/truncate.ts';
+import type { FeedAdding, FeedCheck, FeedImport, FeedRow } from './command.ts';
+import { ago } from './times.ts';
+
+const HEALTH_SIGNS: Readonly<Record<FeedHealth, string>> = {
+  new: '🆕',
+  good: '🟢',
+  failing: '🟠',
+  blocked: '⛔',
+  gone: '⚫',
+  silent: '🟡',
+};
+
+const REFUSALS_SHOWN = 8;
+
+/** The host of an address, or a word for what is none. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'no address';
+}
+
+/** One line of `/feeds list`, two where the feed is in trouble. */
+export function writeFeedLine({ feed, state }: FeedRow): string {
+  const health = state?.health ?? 'new';
+  const language = feed.language === undefined ? '' : ` \`${feed.language}\``;
+  const parts = [
+    `${HEALTH_SIGNS[health]} **${harmless(truncate(feed.title, 60))}**${language}`,
+    `${harmless(hostOf(feed.url))}`,
+    feed.sourceKind,
+    health,
+    state?.lastSuccessAt === undefined ? undefined : `read ${ago(state.lastSuccessAt)}`,
+    state === undefined ? undefined : `next ${ago(state.nextDueAt)}, ${harmless(state.nextDueReason)}`,
+  ];
+  const trouble = state?.lastError === undefined ? '' : `\n-# ${harmless(truncate(state.lastError, 200))}`;
+  return `${parts.filter((part) => part !== undefined).join(' · ')}${trouble}`;
+}
+
+/** What came of `/feeds add`. */
+export function writeAdding(adding: FeedAdding): string {
+  switch (adding.kind) {
+    case 'added': {
+      const title = harmless(truncate(adding.feed.title, 80));
+      return `🟢 **${title}** is read from now on. The ${adding.items} items that stand in it are filed, not told: alerts come with what is new.${repairs(adding.repairs)}`;
+    }
+    case 'already there':
+      return `“${harmless(truncate(adding.feed.title, 80))}” is read already.`;
+    case 'choose': {
+      const found = adding.found
+        .slice(0, 10)
+        .map(({ title, url }) => `- ${harmless(truncate(title, 60))}: \`/feeds add url:${url.replaceAll('`', '')}\``);
+      return truncate(`That is a page, not a feed. It names these feeds:\n${found.join('\n')}`, 1_900);
+    }
+    case 'refused':
+      return `That feed was not added: ${harmless(truncate(adding.why, 500))}`;
+  }
+}
+
+/** What came of `/feeds check`. */
+export function writeCheck(feed: Feed, check: FeedCheck): string {
+  const title = `**${harmless(truncate(feed.title, 80))}**`;
+  switch (check.kind) {
+    case 'unchanged':
+      return `🟢 ${title} answers, and has nothing new.`;
+    case 'refused':
+      return `🟠 ${title} can’t be read: ${harmless(truncate(check.why, 500))}`;
+    case 'good': {
+      const { newest } = check;
+      const at = newest?.publishedAt === undefined ? '' : `, ${ago(newest.publishedAt)}`;
+      const last = newest === undefined ? '' : ` Newest: “${harmless(truncate(newest.title, 120))}”${at}.`;
+      return `🟢 ${title} brought ${check.items} ${check.items === 1 ? 'item' : 'items'}.${last}${repairs(check.repairs)}`;
+    }
+  }
+}
+
+/** What came of `/feeds import`. */
+export function writeImport(imported: FeedImport): string {
+  const refused = imported.refused
+    .slice(0, REFUSALS_SHOWN)
+    .map(({ url, why }) => `- ${harmless(hostOf(url))}: ${harmless(truncate(why, 120))}`);
+  const more = imported.refused.length - refused.length;
+  const lines = [
+    `**${imported.added.length}** feeds were added, ${imported.known} were there already.`,
+    imported.refused.length === 0 ? undefined : `${imported.refused.length} could not be taken:`,
+    ...refused,
+    more > 0 ? `… and ${more} more` : undefined,
+    imported.added.length === 0 ? undefined : 'They are read one after the other; `/feeds list` shows how they fare.',
+  ];
+  return lines.filter((line) => line !== undefined).join('\n');
+}
+
+function repairs(list: readonly string[]): string {
+  return list.length === 0 ? '' : `\n-# The document had to be repaired: ${harmless(truncate(list.join('; '), 300))}`;
+}

@@ -1,0 +1,253 @@
+/** `/feeds`: the wires that Dateline reads. */
+import {
+  type APIApplicationCommandBasicOption,
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  ApplicationCommandOptionType as Type,
+} from 'discord.js';
+import { harmless } from '../alerts/markup.ts';
+import { answer, defer } from '../discord/answer.ts';
+import { plainMessage } from '../discord/message.ts';
+import type { Asker } from '../discord/slash-command.ts';
+import { FEED_HEALTHS, SOURCE_KINDS, type SourceKind } from '../model/feed.ts';
+import type { MessageParts } from '../model/message.ts';
+import { truncate } from '../text/truncate.ts';
+import { fold } from './comma-list.ts';
+import type { Command, Desk } from './command.ts';
+import { hostOf, writeAdding, writeCheck, writeFeedLine, writeImport } from './feed-words.ts';
+import { readLanguage, suggestLanguages } from './languages.ts';
+import { undoButton } from './undo.ts';
+
+/** An OPML file of 10,000 feeds has some 2 MB; more is a mistake, or mischief. */
+const MAX_OPML_BYTES = 4 * 1024 * 1024;
+
+/** Lines of one answer. */
+const LISTED = 40;
+
+const URL_CHARS = 2_000;
+
+const existing: APIApplicationCommandBasicOption = {
+  type: Type.String,
+  name: 'feed',
+  description: 'Which feed: start typing its title',
+  required: true,
+  autocomplete: true,
+  max_length: 200,
+};
+
+export const feeds = {
+  data: {
+    name: 'feeds',
+    description: 'Feeds: the wires that Dateline reads',
+    contexts: [InteractionContextType.Guild],
+    options: [
+      {
+        type: Type.Subcommand,
+        name: 'add',
+        description: 'Read a feed: RSS, Atom or JSON Feed, or a page that names one',
+        options: [
+          {
+            type: Type.String,
+            name: 'url',
+            description: 'Its address: https://example.org/rss.xml',
+            required: true,
+            max_length: URL_CHARS,
+          },
+          {
+            type: Type.String,
+            name: 'kind',
+            description: 'What stands behind it; shown in every alert (default press)',
+            choices: SOURCE_KINDS.map((kind) => ({ name: kind, value: kind })),
+          },
+          { type: Type.String, name: 'title', description: 'The outlet as readers know it', max_length: 80 },
+          {
+            type: Type.String,
+            name: 'language',
+            description: 'Its main language (default: found by itself)',
+            autocomplete: true,
+            max_length: 40,
+          },
+        ],
+      },
+      {
+        type: Type.Subcommand,
+        name: 'list',
+        description: 'The feeds, how they fare, when each is read next and why then',
+        options: [
+          {
+            type: Type.String,
+            name: 'health',
+            description: 'Only those that fare like this',
+            choices: FEED_HEALTHS.map((health) => ({ name: health, value: health })),
+          },
+        ],
+      },
+      { type: Type.Subcommand, name: 'remove', description: 'Read a feed no more; can be undone', options: [existing] },
+      { type: Type.Subcommand, name: 'check', description: 'Read a feed now and say what came', options: [existing] },
+      {
+        type: Type.Subcommand,
+        name: 'import',
+        description: 'Add many feeds: from an OPML file, or the pack that comes with Dateline',
+        options: [
+          { type: Type.Attachment, name: 'file', description: 'An OPML file, as feed readers export it' },
+          {
+            type: Type.String,
+            name: 'pack',
+            description: 'Feeds that come with Dateline',
+            choices: [{ name: 'public feeds of real outlets', value: 'shipped' }],
+          },
+        ],
+      },
+      { type: Type.Subcommand, name: 'export', description: 'All feeds as an OPML file' },
+    ],
+  },
+  examples: [
+    { write: '/feeds add url:https://example.org/rss.xml kind:wire', does: 'reads the feed from now on' },
+    { write: '/feeds import pack:public feeds of real outlets', does: 'adds the feeds that come with Dateline' },
+    { write: '/feeds list health:failing', does: 'shows the feeds that are in trouble, and why' },
+    { write: '/feeds check feed:Example Wire', does: 'reads it now and says what came' },
+  ],
+  editorsOnly: ['add', 'remove', 'check', 'import', 'export'],
+  answersTo: 'asker',
+
+  async execute(interaction, desk, asker) {
+    switch (interaction.options.getSubcommand()) {
+      case 'add':
+        return add(interaction, desk, asker);
+      case 'list':
+        return answer(interaction, 'asker', listOf(interaction.options.getString('health'), desk));
+      case 'remove':
+        return remove(interaction, desk, asker);
+      case 'check':
+        return check(interaction, desk);
+      case 'import':
+        return importFeeds(interaction, desk, asker);
+      default:
+        return exportFeeds(interaction, desk);
+    }
+  },
+
+  autocomplete(interaction, desk, asker) {
+    const { name, value } = interaction.options.getFocused(true);
+    if (name === 'language') {
+      return suggestLanguages(value, asker.locale).map((language) => ({ name: language, value: language }));
+    }
+    const wanted = fold(value);
+    return desk.feeds
+      .list()
+      .filter(({ feed }) => fold(`${feed.title} ${hostOf(feed.url)}`).includes(wanted))
+      .map(({ feed }) => ({ name: `${feed.title} · ${hostOf(feed.url)}`, value: feed.id }));
+  },
+} satisfies Command;
+
+async function add(interaction: ChatInputCommandInteraction, desk: Desk, asker: Asker): Promise<void> {
+  const { options } = interaction;
+  const typedLanguage = options.getString('language');
+  const language = typedLanguage === null ? undefined : readLanguage(typedLanguage, asker.locale);
+  if (typeof language === 'object') return answer(interaction, 'asker', plainMessage(language.problem));
+  await defer(interaction, 'asker');
+  const url = options.getString('url', true).trim();
+  await answer(interaction, 'asker', plainMessage(`Reading ${hostOf(url)} …`));
+  const adding = await desk.feeds.add({
+    url,
+    title: options.getString('title')?.trim() || undefined,
+    sourceKind: (options.getString('kind') ?? 'press') as SourceKind,
+    language,
+    addedBy: asker.userId,
+  });
+  if (adding.kind === 'added') desk.log.info({ feed: adding.feed.id, by: asker.userId }, 'a feed was added');
+  await answer(interaction, 'asker', plainMessage(writeAdding(adding)));
+}
+
+function listOf(health: string | null, desk: Desk): MessageParts {
+  const all = desk.feeds.list();
+  const rows = all.filter(({ state }) => health === null || (state?.health ?? 'new') === health);
+  if (all.length === 0) {
+    return plainMessage(
+      'No feed is read yet. Add one with `/feeds add url:…`, or many with `/feeds import pack:public feeds of real outlets`.',
+    );
+  }
+  if (rows.length === 0) return plainMessage(`No feed is ${health}.`);
+  const troubled = [...rows].sort((a, b) => rankOf(b.state?.health) - rankOf(a.state?.health));
+  const lines: string[] = [];
+  for (const row of troubled.slice(0, LISTED)) {
+    const line = writeFeedLine(row);
+    if (lines.join('\n').length + line.length > 3_800) break;
+    lines.push(line);
+  }
+  if (lines.length < rows.length) lines.push(`… and ${rows.length - lines.length} more: \`/feeds export\` has all.`);
+  return {
+    ...plainMessage(''),
+    embeds: [{ title: `Feeds (${rows.length}${health === null ? '' : ` ${health}`})`, description: lines.join('\n') }],
+  };
+}
+
+/** Those in trouble stand first. */
+function rankOf(health: string | undefined): number {
+  return ['good', 'new', 'silent', 'failing', 'blocked', 'gone'].indexOf(health ?? 'new');
+}
+
+async function remove(interaction: ChatInputCommandInteraction, desk: Desk, asker: Asker): Promise<void> {
+  const row = desk.feeds.find(interaction.options.getString('feed', true));
+  const removed = row === undefined ? undefined : desk.feeds.remove(row.feed.id);
+  if (removed === undefined) return answer(interaction, 'asker', unknownFeed());
+  desk.log.info({ feed: removed.feed.id, by: asker.userId }, 'a feed was removed');
+  const undo = undoButton({ kind: 'feed removed', guildId: asker.guildId, ...removed }, desk);
+  await answer(interaction, 'asker', {
+    ...plainMessage(`“${harmless(removed.feed.title)}” is read no more; its stories stay on record.`),
+    buttons: [[undo]],
+  });
+}
+
+async function check(interaction: ChatInputCommandInteraction, desk: Desk): Promise<void> {
+  const row = desk.feeds.find(interaction.options.getString('feed', true));
+  if (row === undefined) return answer(interaction, 'asker', unknownFeed());
+  await defer(interaction, 'asker');
+  const result = await desk.feeds.check(row.feed.id);
+  await answer(interaction, 'asker', plainMessage(writeCheck(row.feed, result)));
+}
+
+async function importFeeds(interaction: ChatInputCommandInteraction, desk: Desk, asker: Asker): Promise<void> {
+  const file = interaction.options.getAttachment('file');
+  const pack = interaction.options.getString('pack');
+  if (file === null && pack === null) {
+    const words = 'Attach an OPML file (`file`), or choose the pack that comes with Dateline (`pack`).';
+    return answer(interaction, 'asker', plainMessage(words));
+  }
+  if (file !== null && file.size > MAX_OPML_BYTES) {
+    return answer(interaction, 'asker', plainMessage('That file is larger than 4 MB: split it.'));
+  }
+  await defer(interaction, 'asker');
+  await answer(interaction, 'asker', plainMessage('Reading the list …'));
+  try {
+    const imported =
+      file === null
+        ? await desk.feeds.importPack(asker.userId)
+        : desk.feeds.import(await desk.feeds.fetchAttachment(file.url, MAX_OPML_BYTES), asker.userId);
+    desk.log.info({ added: imported.added.length, by: asker.userId }, 'feeds were imported');
+    const note = {
+      kind: 'feeds imported',
+      guildId: asker.guildId,
+      feedIds: imported.added.map(({ id }) => id),
+    } as const;
+    const buttons = imported.added.length === 0 ? [] : [[undoButton(note, desk)]];
+    await answer(interaction, 'asker', { ...plainMessage(writeImport(imported)), buttons });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const words = `Nothing was imported: ${harmless(truncate(error.message, 300))}. The file must be OPML, as feed readers export it.`;
+    await answer(interaction, 'asker', plainMessage(words));
+  }
+}
+
+async function exportFeeds(interaction: ChatInputCommandInteraction, desk: Desk): Promise<void> {
+  await defer(interaction, 'asker');
+  const count = desk.feeds.list().length;
+  const file = { name: 'dateline-feeds.opml', text: desk.feeds.export() };
+  await answer(interaction, 'asker', plainMessage(`${count} feeds. Any feed reader takes this file.`), { file });
+}
+
+function unknownFeed(): MessageParts {
+  return plainMessage(
+    'No such feed. Start typing its title and choose one of the suggestions; `/feeds list` shows all.',
+  );
+}

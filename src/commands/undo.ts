@@ -1,0 +1,64 @@
+/** Undo: what was removed or changed by mistake comes back with one press. */
+import { harmless } from '../alerts/markup.ts';
+import { update } from '../discord/answer.ts';
+import { plainMessage } from '../discord/message.ts';
+import { onComponent } from '../discord/slash-command.ts';
+import { encodeCustomId } from '../model/custom-id.ts';
+import type { MessageButton } from '../model/message.ts';
+import type { Desk, DeskNote } from './command.ts';
+
+/** Keeps what is needed to take a change back, and makes its button. */
+export function undoButton(note: DeskNote, desk: Desk): MessageButton {
+  return {
+    label: 'Undo',
+    customId: encodeCustomId({ kind: 'undo', undoId: desk.notes.keep(note) }),
+    style: 'secondary',
+  };
+}
+
+/** What pressing Undo does. */
+export const undoHandler = onComponent<Desk, 'undo'>('undo', 'editor', async (interaction, id, desk, asker) => {
+  const note = desk.notes.find(id.undoId);
+  const words =
+    note === undefined || guildOf(note) !== asker.guildId
+      ? 'This can no longer be undone: it was undone already, or a day has passed.'
+      : undo(note, desk);
+  desk.notes.drop(id.undoId);
+  await update(interaction, plainMessage(words));
+});
+
+function guildOf(note: DeskNote): string {
+  switch (note.kind) {
+    case 'watchlist draft':
+      return note.draft.guildId;
+    case 'watchlist removed':
+      return note.watchlist.guildId;
+    case 'watchlist changed':
+      return note.before.guildId;
+    default:
+      return note.guildId;
+  }
+}
+
+/** Takes the change back, and says so. */
+function undo(note: DeskNote, desk: Desk): string {
+  switch (note.kind) {
+    case 'watchlist removed':
+    case 'watchlist changed': {
+      const watchlist = note.kind === 'watchlist removed' ? note.watchlist : note.before;
+      const name = harmless(watchlist.name);
+      const change = desk.watchlists.restore(watchlist);
+      if (change.kind === 'saved') return `“${name}” is as it was.`;
+      return `“${name}” can’t come back: another watchlist has its name now. Rename that one with \`/watch edit\`.`;
+    }
+    case 'feed removed':
+      desk.feeds.restore({ feed: note.feed, state: note.state });
+      return `“${harmless(note.feed.title)}” is followed again.`;
+    case 'feeds imported': {
+      const removed = note.feedIds.filter((feedId) => desk.feeds.remove(feedId) !== undefined);
+      return `${removed.length} imported feeds are gone again.`;
+    }
+    default:
+      return 'There is nothing to undo here.';
+  }
+}

@@ -1,0 +1,154 @@
+/** `/whois`: the dossier of an official. */
+import {
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  ApplicationCommandOptionType as Type,
+} from 'discord.js';
+import { harmless } from '../alerts/markup.ts';
+import { answer, update } from '../discord/answer.ts';
+import { plainMessage } from '../discord/message.ts';
+import { type Asker, type ComponentInteraction, onComponent } from '../discord/slash-command.ts';
+import { encodeCustomId } from '../model/custom-id.ts';
+import type { Official } from '../model/official.ts';
+import { truncate } from '../text/truncate.ts';
+import type { Command, Desk } from './command.ts';
+import { dossierCard, itineraryPage } from './dossier-card.ts';
+import { findMeant } from './officials-typed.ts';
+import { undoButton } from './undo.ts';
+
+const SUGGESTED = 25;
+
+export const whois = {
+  data: {
+    name: 'whois',
+    description: 'Who somebody is, where last seen, what they signed, what is announced',
+    contexts: [InteractionContextType.Guild],
+    options: [
+      {
+        type: Type.String,
+        name: 'name',
+        description: 'A name in any script: sechin, Сечин, 谢钦',
+        required: true,
+        autocomplete: true,
+        max_length: 100,
+      },
+    ],
+  },
+  examples: [
+    { write: '/whois name:sechin', does: 'shows his dossier' },
+    { write: '/whois name:Лавров', does: 'takes names in any script, and forgives a typing error' },
+  ],
+  editorsOnly: [],
+  answersTo: 'channel',
+
+  async execute(interaction, desk, asker) {
+    const typed = interaction.options.getString('name', true);
+    const meant = findMeant(typed, desk);
+    if (meant.kind === 'one') return showDossier(interaction, meant.official, desk, asker);
+    if (meant.kind === 'none') return answer(interaction, 'asker', plainMessage(nobody(typed)));
+    const menu = {
+      customId: encodeCustomId({ kind: 'whois-choice', userId: asker.userId }),
+      placeholder: 'Whom do you mean?',
+      options: meant.officials.map((official) => ({
+        label: official.name,
+        value: official.id,
+        description: officeOf(official),
+      })),
+    };
+    await answer(interaction, 'asker', plainMessage(`“${harmless(truncate(typed, 100))}” may be:`), { menu });
+  },
+
+  autocomplete(interaction, desk) {
+    const { value } = interaction.options.getFocused(true);
+    return desk.officials.search(value, SUGGESTED).map(({ official, matchedName }) => {
+      const other = matchedName === official.name ? '' : ` (${matchedName})`;
+      return { name: `${official.name}${other} · ${officeOf(official)}`, value: official.id };
+    });
+  },
+
+  components: [
+    onComponent<Desk, 'whois-choice'>('whois-choice', 'anyone', async (interaction, _id, desk, asker) => {
+      const official = desk.officials.get(chosen(interaction));
+      if (official === undefined) return update(interaction, plainMessage('Nobody is known by that any more.'));
+      await update(
+        interaction,
+        dossierCard(desk.officials.dossier(official, asker.guildId, asker.locale), desk, asker),
+      );
+    }),
+
+    onComponent<Desk, 'dossier'>('dossier', 'anyone', async (interaction, id, desk, asker) => {
+      const official = desk.officials.get(id.officialId);
+      if (official === undefined) return answer(interaction, 'asker', plainMessage(nobody(id.officialId)));
+      const dossier = desk.officials.dossier(official, asker.guildId, asker.locale);
+      await answer(interaction, 'asker', dossierCard(dossier, desk, asker));
+    }),
+
+    onComponent<Desk, 'itinerary'>('itinerary', 'anyone', async (interaction, id, desk, asker) => {
+      const { officialId } = id;
+      const listId = desk.notes.keep({ kind: 'itinerary', guildId: asker.guildId, officialId });
+      await answer(interaction, 'asker', itineraryPage(officialId, listId, 0, desk, asker));
+    }),
+
+    onComponent<Desk, 'whois-watch'>('whois-watch', 'editor', async (interaction, id, desk, asker) => {
+      const name = harmless(desk.officials.get(id.officialId)?.name ?? id.officialId);
+      const open = desk.watchlists
+        .list(asker.guildId)
+        .filter(({ officials }) => officials.length > 0 && !officials.includes(id.officialId));
+      if (open.length === 0) {
+        const words = `No watchlist is left to which ${name} could be added. Make one: \`/watch add name:${name} officials:${name}\`.`;
+        return answer(interaction, 'asker', plainMessage(words));
+      }
+      const menu = {
+        customId: encodeCustomId({ kind: 'whois-watch-list', officialId: id.officialId }),
+        placeholder: 'To which watchlist?',
+        options: open.map((watchlist) => ({ label: watchlist.name, value: watchlist.id })),
+      };
+      const words = `Follow ${name} too; for a list of their own: \`/watch add name:${name} officials:${name}\`.`;
+      await answer(interaction, 'asker', plainMessage(words), { menu });
+    }),
+
+    onComponent<Desk, 'whois-watch-list'>('whois-watch-list', 'editor', async (interaction, id, desk, asker) => {
+      const before = desk.watchlists.find(asker.guildId, chosen(interaction));
+      const change =
+        before === undefined
+          ? undefined
+          : desk.watchlists.change(before.id, (old) => ({
+              ...old,
+              officials: [...new Set([...old.officials, id.officialId])],
+            }));
+      if (before === undefined || change?.kind !== 'saved') {
+        return update(interaction, plainMessage('Somebody has just removed that watchlist.'));
+      }
+      const name = harmless(desk.officials.get(id.officialId)?.name ?? id.officialId);
+      await update(interaction, {
+        ...plainMessage(`“${harmless(before.name)}” follows ${name} too, in <#${before.channelId}>.`),
+        buttons: [[undoButton({ kind: 'watchlist changed', before }, desk)]],
+      });
+    }),
+  ],
+} satisfies Command;
+
+async function showDossier(
+  interaction: ChatInputCommandInteraction,
+  official: Official,
+  desk: Desk,
+  asker: Asker,
+): Promise<void> {
+  const dossier = desk.officials.dossier(official, asker.guildId, asker.locale);
+  await answer(interaction, 'channel', dossierCard(dossier, desk, asker));
+}
+
+/** The value that was chosen in a menu; `''` where this is none. */
+function chosen(interaction: ComponentInteraction): string {
+  return interaction.isStringSelectMenu() ? (interaction.values[0] ?? '') : '';
+}
+
+/** The present office, or the last one, in one line. */
+function officeOf(official: Official): string {
+  const office = official.offices.find(({ to }) => to === undefined) ?? official.offices[0];
+  return office === undefined ? 'no office on file' : `${office.title}, ${office.organisation}`;
+}
+
+function nobody(typed: string): string {
+  return `Nobody in the catalogue is called “${harmless(truncate(typed, 100))}”. Try the surname alone, or another spelling; suggestions come while you type.`;
+}

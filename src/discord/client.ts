@@ -1,0 +1,228 @@
+/** The connection to Discord: logs in, stays logged in, and says plainly why it can't. */
+import { Client, Events, GatewayIntentBits, type Interaction, REST, RESTEvents, Status } from 'discord.js';
+import type { Log } from '../log.ts';
+import type { Secret } from '../secret.ts';
+import { DiscordLoginError, describeError, toLoginError } from './errors.ts';
+
+/** What a connection needs. */
+export interface ConnectionParts {
+  readonly token: Secret;
+  /** Base of a Discord-compatible API without version, `http://127.0.0.1:4747/api`; undefined for Discord's own. */
+  readonly apiUrl: string | undefined;
+  readonly log: Log;
+  onInteraction(interaction: Interaction): Promise<void>;
+  /** After every login, the first included: commands are registered here. */
+  onReady?(client: Client<true>): void;
+  /** When Discord will never take us again with this token. */
+  onFatal?(error: DiscordLoginError): void;
+  readonly waits?: Partial<Waits>;
+}
+
+/** How long the connection waits for what. */
+export interface Waits {
+  /** From a login to READY. */
+  readonly readyMs: number;
+  /** Before the first further login; doubled each time up to `maxBackoffMs`. */
+  readonly backoffMs: number;
+  readonly maxBackoffMs: number;
+  /** How long a lost gateway may mend itself before we log in anew. */
+  readonly rebuildAfterMs: number;
+}
+
+const DEFAULT_WAITS: Waits = { readyMs: 30_000, backoffMs: 1_000, maxBackoffMs: 30_000, rebuildAfterMs: 60_000 };
+
+/** Close codes after which the gateway says not to come back (Discord, "Gateway Close Event Codes"). */
+const FATAL_CLOSE_CODES: ReadonlyMap<number, 'bad token' | 'intents not allowed'> = new Map([
+  [4004, 'bad token'],
+  [4013, 'intents not allowed'],
+  [4014, 'intents not allowed'],
+]);
+
+/** The connection to Discord. */
+export interface Connection {
+  /** For posting: outlives every login, so that a lost gateway stops no delivery. */
+  readonly rest: REST;
+  /** The client of the present login; undefined before the first and after `close`. */
+  client(): Client<true> | undefined;
+  /** The bot's user id; undefined before the first login. */
+  selfId(): string | undefined;
+  /**
+   * Resolves at the first READY; tries again for as long as that may help.
+   *
+   * @throws {DiscordLoginError} with `again: 'never'`, or when closed
+   */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Options for every REST object of ours. A request that Discord wants to wait for long is handed back, so that the
+ * outbox and not a hanging call keeps it.
+ */
+function restOptions(apiUrl: string | undefined) {
+  return {
+    version: '10',
+    timeout: 10_000,
+    retries: 2,
+    rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) =>
+      Math.max(timeToReset, retryAfter) > LONG_RATE_LIMIT_MS,
+    ...(apiUrl !== undefined && { api: apiUrl.replace(/\/+$/, '') }),
+  };
+}
+
+const LONG_RATE_LIMIT_MS = 5_000;
+
+/** Makes a REST object that speaks to the same server as the client. */
+export function createRest(token: Secret, apiUrl: string | undefined): REST {
+  return new REST(restOptions(apiUrl)).setToken(token.reveal());
+}
+
+/** Makes a connection; nothing goes out before `start`. */
+export function createConnection(parts: ConnectionParts): Connection {
+  const waits = { ...DEFAULT_WAITS, ...parts.waits };
+  const rest = createRest(parts.token, parts.apiUrl);
+  keepToken(rest, parts.token);
+  const closing = new AbortController();
+  let current: Client | undefined;
+  let selfId: string | undefined;
+  let supervising: NodeJS.Timeout | undefined;
+  let lostAfterChecks = 0;
+  let connecting = false;
+
+  async function logIn(): Promise<void> {
+    const client = createClient(parts);
+    current = client;
+    client.once(Events.ClientReady, (ready) => {
+      selfId = ready.user.id;
+      parts.onReady?.(ready);
+    });
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      const failure = FATAL_CLOSE_CODES.get(code);
+      if (failure !== undefined) parts.onFatal?.(new DiscordLoginError(failure, new Error(`gateway closed: ${code}`)));
+    });
+    try {
+      await untilReady(client, parts.token, waits.readyMs, closing.signal);
+    } catch (error) {
+      await tearDown(client);
+      throw toLoginError(error);
+    }
+  }
+
+  /** Logs in until it works, is hopeless, or is called off. */
+  async function keepLoggingIn(): Promise<void> {
+    connecting = true;
+    try {
+      for (let waitMs = waits.backoffMs; ; waitMs = Math.min(waitMs * 2, waits.maxBackoffMs)) {
+        try {
+          await logIn();
+          return;
+        } catch (error) {
+          const failure = toLoginError(error);
+          if (failure.again === 'never' || closing.signal.aborted) throw failure;
+          parts.log.warn({ error: failure.message, waitMs }, `${failure.remedy} Trying again`);
+          await pause(waitMs, closing.signal);
+          if (closing.signal.aborted) throw failure;
+        }
+      }
+    } finally {
+      connecting = false;
+    }
+  }
+
+  /** discord.js mends a lost gateway by itself, nearly always; where it doesn't, we log in anew. */
+  function supervise(): void {
+    const checkEveryMs = Math.max(10, waits.rebuildAfterMs / 4);
+    supervising = setInterval(() => {
+      if (connecting || closing.signal.aborted) return;
+      lostAfterChecks = current?.ws.status === Status.Ready ? 0 : lostAfterChecks + 1;
+      if (lostAfterChecks < 4) return;
+      lostAfterChecks = 0;
+      parts.log.warn({ lostMs: waits.rebuildAfterMs }, 'the gateway stays lost: logging in anew');
+      const old = current;
+      void (old === undefined ? Promise.resolve() : tearDown(old)).then(keepLoggingIn).catch((error: unknown) => {
+        if (error instanceof DiscordLoginError && !closing.signal.aborted) parts.onFatal?.(error);
+      });
+    }, checkEveryMs);
+    supervising.unref();
+  }
+
+  return {
+    rest,
+    client: () => (current?.isReady() === true ? current : undefined),
+    selfId: () => selfId,
+    async start() {
+      await keepLoggingIn();
+      supervise();
+    },
+    async close() {
+      closing.abort();
+      clearInterval(supervising);
+      if (current !== undefined) await tearDown(current);
+      current = undefined;
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
+    },
+  };
+}
+
+/** One spurious 401 makes discord.js forget the token for good; the next request must carry it again. */
+function keepToken(rest: REST, token: Secret): void {
+  rest.on(RESTEvents.Response, (_request, response) => {
+    if (response.status === 401) setImmediate(() => rest.setToken(token.reveal()));
+  });
+}
+
+/** The fewest intents: guilds bring channels, roles and our own member; interactions need none. */
+function createClient(parts: ConnectionParts): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [], repliedUser: false },
+    rest: restOptions(parts.apiUrl),
+  });
+  keepToken(client.rest, parts.token);
+  client.on(Events.InteractionCreate, (interaction) => {
+    void parts.onInteraction(interaction);
+  });
+  client.on(Events.Error, (error) => parts.log.warn({ error: describeError(error).message }, 'discord.js error'));
+  client.on(Events.Warn, (words) => parts.log.warn({ words }, 'discord.js warning'));
+  client.on(Events.ShardError, (error) => parts.log.warn({ error: error.message }, 'gateway error'));
+  client.on(Events.ShardReconnecting, () => parts.log.info('gateway lost: reconnecting'));
+  client.on(Events.ShardResume, (_shard, replayed) => parts.log.info({ replayed }, 'gateway resumed'));
+  return client;
+}
+
+/** Waits for READY and the guilds that come after it, for so long. */
+async function untilReady(client: Client, token: Secret, readyMs: number, signal: AbortSignal): Promise<void> {
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  const tooLong = new AbortController();
+  const overdue = pause(readyMs, AbortSignal.any([signal, tooLong.signal])).then(() => {
+    if (!tooLong.signal.aborted) throw new Error(signal.aborted ? 'closed' : `no READY within ${readyMs} ms`);
+  });
+  try {
+    await Promise.race([Promise.all([client.login(token.reveal()), ready]), overdue]);
+  } finally {
+    tooLong.abort();
+  }
+}
+
+async function tearDown(client: Client): Promise<void> {
+  client.removeAllListeners(Events.InteractionCreate);
+  client.removeAllListeners(Events.ShardDisconnect);
+  await client.destroy().catch(() => {
+    // A client that never connected has nothing to take down.
+  });
+}
+
+/** Resolves after `ms`, or as soon as it is called off. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+}
