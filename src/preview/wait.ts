@@ -1,0 +1,49 @@
+/** Waiting for the world to be as a test expects, by its changes instead of by time. */
+import type { World } from './world.ts';
+
+/** Longest wait unless the caller says otherwise. */
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** The world was not as expected in time. */
+export class NotInTimeError extends Error {
+  override readonly name = 'NotInTimeError';
+}
+
+/**
+ * Resolves with the first answer of `find` that is neither undefined nor false; asks now and after every change.
+ *
+ * @param find a thrown error rejects the wait
+ * @throws {NotInTimeError} after `timeoutMs`
+ */
+export function waitFor<T>(
+  world: World,
+  find: (world: World) => T | undefined | false,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let stop = (): void => undefined;
+    const timer = setTimeout(() => {
+      stop();
+      reject(new NotInTimeError(`the local Discord was not as expected within ${timeoutMs} ms`));
+    }, timeoutMs);
+    const ask = (): void => {
+      let found: T | undefined | false;
+      try {
+        found = find(world);
+      } catch (error) {
+        stop();
+        reject(error);
+        return;
+      }
+      if (found === undefined || found === false) return;
+      stop();
+      resolve(found);
+    };
+    const stopListening = world.onChange(ask);
+    stop = () => {
+      clearTimeout(timer);
+      stopListening();
+    };
+    ask();
+  });
+}
