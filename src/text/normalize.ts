@@ -1,0 +1,106 @@
+/** The form in which names and words are compared, with a map back to the text as it was printed. */
+
+/** A text folded for comparing. */
+export interface NormalizedText {
+  readonly text: string;
+  /**
+   * The offset in the original of what stands at `index` of the folded text; `text.length` gives the original's length.
+   * Offsets are UTF-16, as everywhere. Marks that were dropped belong to the letter before them.
+   */
+  toOriginal(index: number): number;
+}
+
+/** Letters that Unicode does not take apart, though wires and desks do. */
+const LETTER_FOLDS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+  ħ: 'h',
+  ŋ: 'n',
+  ə: 'a',
+  // Persian and Egyptian letters that Arabic wires write in the nearest common one.
+  ی: 'ي',
+  ى: 'ي',
+  ې: 'ي',
+  ک: 'ك',
+  گ: 'ك',
+  پ: 'ب',
+  چ: 'ج',
+  ڤ: 'ف',
+  ژ: 'ز',
+  ٱ: 'ا',
+  ة: 'ه',
+  ە: 'ه',
+  ھ: 'ه',
+};
+
+const APOSTROPHES = "'’‘‛`´ʼ′＇";
+/** Primes of scholarly transliteration and the signs for ayn and hamza: wires drop them. */
+const SILENT = 'ʹʺʿʾˈˊˋ';
+const HYPHENS = '-‐‑‒–—―−﹘﹣－';
+const MIDDLE_DOTS = '·•‧∙⋅・･ㆍ';
+const DROPPED = /[\p{Mn}\p{Cf}ـ]/gu;
+const SPACE = /^\s$/u;
+
+const folded = new Map<string, string>();
+/** Bounds the cache: Unicode has some 150,000 letters, a hostile feed may print them all. */
+const CACHE_CHARS = 20_000;
+
+/**
+ * Folds a text for comparing: compatibility forms, case, accents, vowel marks, tatweel and invisible signs go;
+ * hamza carriers become their bare letter; all hyphens, apostrophes, middle dots and spaces become one of each.
+ *
+ * Works letter by letter, so that a text in any Unicode normalisation comes out the same. Linear in its length.
+ */
+export function normalizeForMatch(text: string): NormalizedText {
+  let out = '';
+  const starts: number[] = [];
+  let shifted = false;
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    const printed = code < 0xd800 || code > 0xdbff ? (text[at] ?? '') : String.fromCodePoint(text.codePointAt(at) ?? 0);
+    const letters = foldCharacter(printed);
+    if (letters.length !== printed.length) shifted = true;
+    for (let i = 0; i < letters.length; i++) starts.push(at);
+    out += letters;
+    at += printed.length;
+  }
+  const originalLength = text.length;
+  if (!shifted) return { text: out, toOriginal: (index) => Math.min(Math.max(index, 0), originalLength) };
+  return { text: out, toOriginal: (index) => starts[Math.max(index, 0)] ?? originalLength };
+}
+
+/** {@link normalizeForMatch} where nobody asks for offsets: for lexicons and names. */
+export function foldText(text: string): string {
+  let out = '';
+  for (const printed of text) out += foldCharacter(printed);
+  return out;
+}
+
+function foldCharacter(printed: string): string {
+  const known = folded.get(printed);
+  if (known !== undefined) return known;
+  const letters = computeFold(printed);
+  if (folded.size < CACHE_CHARS) folded.set(printed, letters);
+  return letters;
+}
+
+function computeFold(printed: string): string {
+  if (APOSTROPHES.includes(printed)) return "'";
+  if (SILENT.includes(printed)) return '';
+  if (HYPHENS.includes(printed)) return '-';
+  if (MIDDLE_DOTS.includes(printed)) return '·';
+  if (SPACE.test(printed)) return ' ';
+  let out = '';
+  for (const letter of printed.normalize('NFKD').replace(DROPPED, '').toLowerCase()) {
+    const plain = letter.replace(DROPPED, '');
+    out += LETTER_FOLDS[plain] ?? (SPACE.test(plain) ? ' ' : plain);
+  }
+  return out;
+}
