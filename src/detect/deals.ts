@@ -1,0 +1,291 @@
+/** Deals: accords that the item reports, whose they are, between whom, for how much. */
+import type { EventDate, EventStatus, Evidence, Money, Sector } from '../model/event.ts';
+import { type Actor, gap, type OfficialFacts } from './actor.ts';
+import type { ReadContext } from './context.ts';
+import { dateNear } from './event-date.ts';
+import { because, weightOf } from './evidence.ts';
+import type { Town } from './gazetteer.ts';
+import { findParties } from './parties.ts';
+import { has, type SentenceReading, spansOf, type TokenSpan } from './reading.ts';
+import { sectorOf, sectorsListed } from './sector.ts';
+
+/** One deal as an item tells it. */
+export interface DealClaim {
+  readonly officials: readonly string[];
+  readonly status: EventStatus;
+  readonly countries: readonly string[];
+  readonly parties: readonly string[];
+  readonly town: Town | undefined;
+  readonly date: EventDate | undefined;
+  readonly value: Money | undefined;
+  readonly sector: Sector | undefined;
+  readonly sentence: SentenceReading;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A sentence that says that there is, was or won't be a deal. */
+interface DealSentence {
+  readonly sentence: SentenceReading;
+  /** The words around which its parts are looked for. */
+  readonly trigger: TokenSpan;
+  readonly status: EventStatus;
+  readonly evidence: readonly Evidence[];
+}
+
+const PRIOR = -2.2;
+
+/** The deals of an item: as a rule one, whose parts several sentences tell. */
+export function findDeals(context: ReadContext): DealClaim[] {
+  const told = context.sentences
+    .map((sentence) => dealSentence(sentence, context))
+    .filter((found) => found !== undefined);
+  const strong = told.filter((found) => weightOf(found.evidence) > 0);
+  if (strong.length === 0) return [];
+  const groups = groupByStatus(strong);
+  const claims: DealClaim[] = [];
+  for (const group of groups) claims.push(...claimsOf(group, context));
+  return claims;
+}
+
+function dealSentence(sentence: SentenceReading, context: ReadContext): DealSentence | undefined {
+  const nouns = spansOf(sentence, 'dealNoun');
+  const evidence: Evidence[] = [because('confidence', 'no deal is taken for one without a reason', PRIOR)];
+  let trigger: TokenSpan | undefined;
+  const signs = spansOf(sentence, 'sign');
+  let best: { noun: TokenSpan; sign: TokenSpan } | undefined;
+  for (const noun of nouns) {
+    for (const sign of signs) {
+      if (sign.from === noun.from) continue;
+      if (gap(noun, sign) <= 14 && (best === undefined || gap(noun, sign) < gap(best.noun, best.sign)))
+        best = { noun, sign };
+    }
+  }
+  if (best !== undefined) {
+    evidence.push(
+      because('kind', 'accord', 1.5, sentence, best.noun),
+      because('kind', 'signed or concluded', 1.7, sentence, best.sign),
+    );
+    trigger = { from: Math.min(best.noun.from, best.sign.from), to: Math.max(best.noun.to, best.sign.to) };
+  }
+  const verb = spansOf(sentence, 'dealVerb')[0];
+  if (verb !== undefined) {
+    const backed =
+      sentence.organisations.length > 0 ||
+      sentence.money.some((sum) => sum.isValue) ||
+      nouns.length > 0 ||
+      sentence.places.length > 1;
+    evidence.push(because('kind', 'deal verb', backed ? 2.6 : 1.6, sentence, verb));
+    trigger ??= verb;
+  }
+  const fails = spansOf(sentence, 'fails');
+  const failing = fails.find(
+    (span) => nouns.some((noun) => gap(noun, span) <= 8) || verb !== undefined || sentence.organisations.length > 0,
+  );
+  if (failing !== undefined && (nouns.length > 0 || verb !== undefined || sentence.sectors.length > 0)) {
+    evidence.push(because('status', 'fell through', trigger === undefined ? 2.6 : 0.5, sentence, failing));
+    trigger ??= failing;
+  }
+  if (trigger === undefined && nouns.length > 0) {
+    const noun = nouns[0];
+    const backed =
+      sentence.money.some((sum) => sum.isValue) || (sentence.field === 'title' && sentence.organisations.length > 0);
+    const planned = has(sentence, 'tentative') || has(sentence, 'planned');
+    if (noun !== undefined && (backed || has(sentence, 'denies') || nouns.length > 1)) {
+      evidence.push(because('kind', 'accord', backed ? 2.4 : has(sentence, 'denies') ? 2.4 : 1.4, sentence, noun));
+      trigger = noun;
+    } else if (noun !== undefined && planned) trigger = noun;
+  }
+  if (trigger === undefined) return undefined;
+  for (const cue of ['noDeal', 'without'] as const) {
+    const span = spansOf(sentence, cue)[0];
+    if (span !== undefined && !has(sentence, 'denies'))
+      evidence.push(
+        because(
+          'kind',
+          cue === 'noDeal' ? 'no accord of ours' : 'there is none',
+          failing === undefined ? -2.6 : -0.8,
+          sentence,
+          span,
+        ),
+      );
+  }
+  const results = spansOf(sentence, 'results')[0];
+  if (results !== undefined) evidence.push(because('kind', 'results, not a deal', -2, sentence, results));
+  return { sentence, trigger, status: dealStatus(sentence, trigger, failing, context), evidence };
+}
+
+function dealStatus(
+  sentence: SentenceReading,
+  trigger: TokenSpan,
+  failing: TokenSpan | undefined,
+  _context: ReadContext,
+): EventStatus {
+  if (spansOf(sentence, 'denies').some((span) => gap(span, trigger) <= 12)) return 'denied';
+  if (failing !== undefined) return 'cancelled';
+  const tentative = spansOf(sentence, 'tentative').find((span) => gap(span, trigger) <= 6);
+  if (tentative !== undefined) return 'planned';
+  return 'done';
+}
+
+/** Sentences of one status tell one deal; denial and failure outweigh what else is said of it. */
+function groupByStatus(found: readonly DealSentence[]): DealSentence[][] {
+  const denied = found.filter((one) => one.status === 'denied');
+  if (denied.length > 0) return [denied];
+  const groups = new Map<EventStatus, DealSentence[]>();
+  for (const one of found) groups.set(one.status, [...(groups.get(one.status) ?? []), one]);
+  const done = groups.get('done');
+  const planned = groups.get('planned');
+  if (done !== undefined && planned !== undefined && !differ(done, planned)) {
+    groups.delete('planned');
+    groups.set(
+      'done',
+      [...done, ...planned].sort((a, b) => a.sentence.index - b.sentence.index),
+    );
+  }
+  const cancelled = groups.get('cancelled');
+  if (
+    done !== undefined &&
+    cancelled !== undefined &&
+    done.every((one) =>
+      cancelled.some((other) => other.sentence === one.sentence || one.sentence.organisations.length === 0),
+    )
+  )
+    groups.delete('done');
+  return [...groups.values()];
+}
+
+/** Whether two tellings name different sums: then they are two deals. */
+function differ(a: readonly DealSentence[], b: readonly DealSentence[]): boolean {
+  const sums = (group: readonly DealSentence[]) =>
+    group.flatMap((one) => one.sentence.money.filter((sum) => sum.isValue).map((sum) => sum.money.amount));
+  const first = sums(a);
+  const second = sums(b);
+  return (
+    second.length > 0 &&
+    second.every((amount) => !first.includes(amount)) &&
+    b.every((one) => !a.some((other) => other.sentence === one.sentence))
+  );
+}
+
+function claimsOf(group: readonly DealSentence[], context: ReadContext): DealClaim[] {
+  const lead = group[0];
+  if (lead === undefined) return [];
+  const linked = linkOfficials(group, context);
+  if (linked.length === 0) return [];
+  const main = group.reduce((a, b) => (weightOf(b.evidence) > weightOf(a.evidence) ? b : a), lead);
+  const status = main.status;
+  const officials = linked.map((link) => link.id);
+  const title = context.sentences.find((sentence) => sentence.field === 'title');
+  const scope = [...new Set([...group.map((one) => one.sentence), ...(title === undefined ? [] : [title])])];
+  const { countries, parties } = findParties(scope, officials, context);
+  const date = group
+    .map((one) => dateNear(one.sentence, one.trigger, context.publishedAt, status))
+    .find((found) => found !== undefined);
+  const sums = scope.flatMap((sentence) =>
+    sentence.money.filter((sum) => sum.isValue).map((sum) => ({ sum, sentence })),
+  );
+  const value = sums[0];
+  const evidence = [...main.evidence, ...linked.flatMap((link) => link.evidence)];
+  if (value !== undefined) evidence.push(because('value', 'sum beside the deal', 0, value.sentence, value.sum));
+  const base = {
+    officials,
+    status,
+    countries,
+    parties,
+    town: townOf(group),
+    date,
+    value: value?.sum.money,
+    sentence: main.sentence,
+    evidence,
+  };
+  const sectors = sectorsListed(group.map((one) => one.sentence));
+  if (sectors.length > 1 && value === undefined) return sectors.map((sector) => ({ ...base, sector }));
+  return [{ ...base, sector: sectorOf(scope, context.sentences) }];
+}
+
+function townOf(group: readonly DealSentence[]): Town | undefined {
+  for (const { sentence } of group) {
+    const place = sentence.places.find((candidate) => candidate.town !== undefined && candidate.relation === 'at');
+    if (place?.town !== undefined) return place.town;
+  }
+  return undefined;
+}
+
+interface Link {
+  readonly id: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The officials whose deal it is: who signs, oversees or announces it in its sentences, or heads a party. */
+function linkOfficials(group: readonly DealSentence[], context: ReadContext): Link[] {
+  const links = new Map<string, Link>();
+  const inDeal = new Set(group.map((one) => one.sentence));
+  for (const { sentence, trigger } of group) {
+    for (const actor of context.actors[sentence.index] ?? []) {
+      if (links.has(actor.officialId) || actor.stance === 'aside') continue;
+      const facts = context.facts.get(actor.officialId);
+      if (facts === undefined) continue;
+      if (actor.stance === 'speaker' && !isParty(facts, group, context)) continue;
+      if (onlyThere(sentence, actor, trigger)) continue;
+      links.set(actor.officialId, {
+        id: actor.officialId,
+        evidence: [
+          because(
+            'official',
+            actor.stance === 'speaker' ? 'speaks for a party' : 'signs, oversees or announces',
+            0.4,
+            sentence,
+            actor,
+          ),
+        ],
+      });
+    }
+  }
+  for (const sentence of context.sentences) {
+    if (inDeal.has(sentence)) continue;
+    for (const actor of context.actors[sentence.index] ?? []) {
+      if (links.has(actor.officialId) || actor.stance === 'aside') continue;
+      const facts = context.facts.get(actor.officialId);
+      if (facts === undefined) continue;
+      const presence = (['attends', 'sign', 'along', 'meets'] as const)
+        .flatMap((cue) => spansOf(sentence, cue))
+        .find((span) => gap(span, actor) <= 8);
+      const witnesses = spansOf(sentence, 'attends').some((span) => gap(span, actor) <= 8);
+      const alone = links.size === 0;
+      if (
+        witnesses ||
+        (alone && presence !== undefined) ||
+        (isParty(facts, group, context) && (alone || actor.stance !== 'speaker'))
+      ) {
+        if (!alone && !witnesses && sentence.field !== 'title') continue;
+        links.set(actor.officialId, {
+          id: actor.officialId,
+          evidence: [because('official', 'takes part in it', alone ? 0.1 : 0, sentence, actor)],
+        });
+      }
+    }
+  }
+  return [...links.values()];
+}
+
+/** "in Tripoli, where the premier was staying as well": present in the place, not in the deal. */
+function onlyThere(sentence: SentenceReading, actor: Actor, trigger: TokenSpan): boolean {
+  const clause = spansOf(sentence, 'clause').find((span) => span.from >= trigger.to && span.to <= actor.from);
+  return clause !== undefined && has(sentence, 'stay') && !has(sentence, 'attends');
+}
+
+/** Whether the official's organisation or state is named as a party. */
+function isParty(facts: OfficialFacts, group: readonly DealSentence[], context: ReadContext): boolean {
+  const sentences = [
+    ...group.map((one) => one.sentence),
+    ...context.sentences.filter((sentence) => sentence.field === 'title'),
+  ];
+  return sentences.some(
+    (sentence) =>
+      sentence.organisations.some(
+        ({ organisation }) =>
+          facts.organisations.some((name) => name.startsWith(organisation.name)) ||
+          (organisation.countries.length > 0 && organisation.countries.some((country) => facts.homes.has(country))),
+      ) || sentence.places.some((place) => facts.homes.has(place.country)),
+  );
+}

@@ -1,0 +1,152 @@
+/** Places of a sentence: states, towns and venues, and whether someone is at, goes to, or comes from them. */
+import type { Language } from '../model/language.ts';
+import type { Clue, Cue } from './clues.ts';
+import { capitalOf, countryNameOf, type GazetteerEntry, type Organisation, type Town } from './gazetteer.ts';
+import type { PatternHit } from './patterns.ts';
+import type { Token } from './tokens.ts';
+
+/** How a sentence speaks of a place. */
+export type PlaceRelation = 'at' | 'to' | 'from' | 'none';
+
+/** A place named in a sentence. */
+export interface PlaceMention {
+  /** Tokens covered, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Undefined for states and their adjectives. */
+  readonly town: Town | undefined;
+  readonly kind: 'country' | 'demonym' | 'town' | 'venue';
+  readonly relation: PlaceRelation;
+}
+
+/** States that are one town. */
+const CITY_STATES = new Set(['SG', 'MC']);
+
+/** How far before a place its preposition may stand: "in the Chinese capital", "im südafrikanischen Johannesburg". */
+const REACH = 4;
+
+/** The places and organisations of a sentence; of overlapping names the longest. */
+export function findPlaces(
+  tokens: readonly Token[],
+  hits: readonly PatternHit<Clue>[],
+  cues: ReadonlyMap<Cue, readonly { readonly from: number; readonly to: number }[]>,
+  language: Language,
+): { places: PlaceMention[]; organisations: { from: number; to: number; organisation: Organisation }[] } {
+  const names = longestNames(hits);
+  const relationOf = relationReader(tokens, cues, names, language);
+  const places: PlaceMention[] = [];
+  const organisations: { from: number; to: number; organisation: Organisation }[] = [];
+  const capitals = cues.get('capital') ?? [];
+  for (const { value, from, to } of names) {
+    if (value.kind === 'organisation') {
+      organisations.push({ from, to, organisation: value.organisation });
+      continue;
+    }
+    if (value.kind === 'town') {
+      places.push({
+        from,
+        to,
+        country: value.town.country,
+        town: value.town,
+        kind: value.isVenue ? 'venue' : 'town',
+        relation: relationOf(from, to),
+      });
+      continue;
+    }
+    // "the French capital", "la capital de Francia", "столица Франции"
+    const capital = capitals.find(
+      (span) => (span.from >= to ? span.from - to : from - span.to) <= 2 && Math.abs(span.from - from) <= 4,
+    );
+    const town = capital === undefined ? undefined : capitalOf(value.country);
+    if (capital !== undefined && town !== undefined) {
+      const first = Math.min(from, capital.from);
+      places.push({
+        from: first,
+        to: Math.max(to, capital.to),
+        country: value.country,
+        town,
+        kind: 'town',
+        relation: relationOf(first, Math.max(to, capital.to)),
+      });
+    } else if (value.kind === 'country' && CITY_STATES.has(value.country)) {
+      const state: Town = { name: countryNameOf(value.country), country: value.country };
+      places.push({ from, to, country: value.country, town: state, kind: 'town', relation: relationOf(from, to) });
+    } else {
+      const relation = value.kind === 'demonym' ? 'none' : relationOf(from, to);
+      places.push({ from, to, country: value.country, town: undefined, kind: value.kind, relation });
+    }
+  }
+  return { places, organisations };
+}
+
+type Name = PatternHit<GazetteerEntry>;
+
+function longestNames(hits: readonly PatternHit<Clue>[]): Name[] {
+  const names = hits.filter(isName).sort((a, b) => a.from - b.from || b.to - a.to || rank(a) - rank(b));
+  const kept: Name[] = [];
+  let end = 0;
+  for (const name of names) {
+    const last = kept.at(-1);
+    if (name.from >= end) kept.push(name);
+    else if (last !== undefined && name.to - name.from > last.to - last.from) kept[kept.length - 1] = name;
+    end = kept.at(-1)?.to ?? 0;
+  }
+  return kept;
+}
+
+/** Of names of the same words: a state before a town ("Mexico"), a town before an organisation ("Santander"). */
+function rank(name: Name): number {
+  return ['country', 'town', 'organisation', 'demonym'].indexOf(name.value.kind);
+}
+
+function isName(hit: PatternHit<Clue>): hit is Name {
+  const { kind } = hit.value;
+  return kind === 'country' || kind === 'demonym' || kind === 'town' || kind === 'organisation';
+}
+
+function relationReader(
+  tokens: readonly Token[],
+  cues: ReadonlyMap<Cue, readonly { readonly from: number; readonly to: number }[]>,
+  names: readonly Name[],
+  language: Language,
+): (from: number, to: number) => PlaceRelation {
+  const endsAt = new Map<number, PlaceRelation>();
+  // Later lists win where a preposition serves both: "to" says more than "at".
+  for (const relation of ['from', 'at', 'to'] as const)
+    for (const span of cues.get(relation) ?? [])
+      endsAt.set(span.to, endsAt.has(span.to) && relation === 'to' && language !== 'en' ? 'at' : relation);
+  const inName = new Set<number>();
+  for (const name of names) for (let at = name.from; at < name.to; at++) inName.add(at);
+  return (from, to) => {
+    if (
+      language === 'en' &&
+      tokens[to]?.text === 's' &&
+      tokens[to]?.letterCase === 'lower' &&
+      tokens[to]?.start === (tokens[to - 1]?.end ?? 0) + 1
+    )
+      return 'none';
+    if (language === 'ar') {
+      const prefixed = arabicPrefix(tokens[from]?.text ?? '');
+      if (prefixed !== undefined) return prefixed;
+    }
+    for (let back = 0; back < REACH; back++) {
+      const relation = endsAt.get(from - back);
+      if (relation !== undefined) return relation;
+      const before = tokens[from - back - 1];
+      if (before === undefined || before.kind !== 'word') return 'none';
+      // A name between is another's: "in talks with Putin Moscow" has no place.
+      if (before.letterCase === 'initial' && !inName.has(from - back - 1) && language !== 'de') return 'none';
+      if (language === 'zh' && back >= 3) return 'none';
+    }
+    return 'none';
+  };
+}
+
+/** ب is "in", ل is "to", written as one with the name. */
+function arabicPrefix(word: string): PlaceRelation | undefined {
+  if (word.startsWith('لل') || /^ل(?!ب|ي|ن|و|ا)/.test(word)) return 'to';
+  if (/^ب(?=ال)/.test(word)) return 'at';
+  return undefined;
+}

@@ -1,0 +1,119 @@
+/** An item read once: its sentences with the clues, places, times and sums in them. */
+import type { Sector } from '../model/event.ts';
+import type { ItemText } from '../model/item.ts';
+import type { Language } from '../model/language.ts';
+import type { ItemField } from '../model/mention.ts';
+import { splitSentences } from '../text/sentences.ts';
+import { type Cue, clueTable } from './clues.ts';
+import { findTimes, type TimeMention } from './dates.ts';
+import type { Organisation } from './gazetteer.ts';
+import type { RoleKind } from './lexicons/lexicon.ts';
+import { lexiconOf } from './lexicons/lexicons.ts';
+import { findMoney, type MoneyMention } from './money.ts';
+import { findPlaces, type PlaceMention } from './places.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+/** Tokens covered by a clue, end exclusive. */
+export interface TokenSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One sentence, read. */
+export interface SentenceReading {
+  readonly index: number;
+  readonly field: ItemField;
+  /** Offset of the sentence in its field. */
+  readonly start: number;
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly cues: ReadonlyMap<Cue, readonly TokenSpan[]>;
+  readonly roles: readonly (TokenSpan & { readonly role: RoleKind })[];
+  readonly places: readonly PlaceMention[];
+  readonly organisations: readonly (TokenSpan & { readonly organisation: Organisation })[];
+  readonly times: readonly TimeMention[];
+  readonly money: readonly MoneyMention[];
+  readonly sectors: readonly (TokenSpan & { readonly sector: Sector })[];
+}
+
+/**
+ * Sentences of an article beyond this many are not read: trips and deals stand in the lead, and what comes later is
+ * background far more often than news.
+ */
+const MAX_SENTENCES = 40;
+/** Longer sentences (lists, missing full stops) are read in pieces, which bounds all work within a sentence. */
+const MAX_TOKENS = 250;
+
+/** Reads title, summary and the head of the body. */
+export function readItem(item: ItemText, language: Language): SentenceReading[] {
+  const sentences: SentenceReading[] = [];
+  const fields: [ItemField, string][] = [
+    ['title', item.title],
+    ['summary', item.summary],
+    ['body', item.body ?? ''],
+  ];
+  for (const [field, text] of fields) {
+    for (const sentence of splitSentences(text.slice(0, 20_000), language)) {
+      const tokens = tokenize(sentence.text);
+      for (let from = 0; from < tokens.length; from += MAX_TOKENS) {
+        if (sentences.length >= MAX_SENTENCES) return sentences;
+        const piece = tokens.length <= MAX_TOKENS ? tokens : tokens.slice(from, from + MAX_TOKENS);
+        sentences.push(readSentence(sentences.length, field, sentence, piece, language));
+      }
+    }
+  }
+  return sentences;
+}
+
+function readSentence(
+  index: number,
+  field: ItemField,
+  sentence: { readonly text: string; readonly start: number },
+  tokens: readonly Token[],
+  language: Language,
+): SentenceReading {
+  const hits = clueTable(language).find(tokens);
+  const cues = new Map<Cue, TokenSpan[]>();
+  const roles: (TokenSpan & { role: RoleKind })[] = [];
+  const sectors: (TokenSpan & { sector: Sector })[] = [];
+  for (const { value, from, to } of hits) {
+    if (value.kind === 'cue') {
+      const spans = cues.get(value.cue);
+      if (spans === undefined) cues.set(value.cue, [{ from, to }]);
+      else spans.push({ from, to });
+    } else if (value.kind === 'role') roles.push({ role: value.role, from, to });
+    else if (value.kind === 'sector') sectors.push({ sector: value.sector, from, to });
+  }
+  const { places, organisations } = findPlaces(tokens, hits, cues, language);
+  return {
+    index,
+    field,
+    start: sentence.start,
+    text: sentence.text,
+    tokens,
+    cues,
+    roles,
+    places,
+    organisations,
+    times: findTimes(tokens, hits),
+    money: findMoney(tokens, hits, lexiconOf(language).money.decimal, cues.get('notValue') ?? []),
+    sectors,
+  };
+}
+
+/** Whether the sentence has the cue. */
+export function has(sentence: SentenceReading, cue: Cue): boolean {
+  return sentence.cues.has(cue);
+}
+
+/** Where the cue stands in the sentence, in order. */
+export function spansOf(sentence: SentenceReading, cue: Cue): readonly TokenSpan[] {
+  return sentence.cues.get(cue) ?? [];
+}
+
+/** The words of the tokens as they stand in the item. */
+export function wordsAt(sentence: SentenceReading, span: TokenSpan): string {
+  const first = sentence.tokens[span.from];
+  const last = sentence.tokens[span.to - 1];
+  return first === undefined || last === undefined ? '' : sentence.text.slice(first.start, last.end);
+}

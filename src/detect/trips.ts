@@ -1,0 +1,388 @@
+/** Trips: which official is, goes or doesn't go where, by the evidence of each sentence. */
+import type { EventDate, EventStatus, Evidence } from '../model/event.ts';
+import { type Actor, gap, isRemote, type OfficialFacts } from './actor.ts';
+import type { Cue } from './clues.ts';
+import type { ReadContext } from './context.ts';
+import { dateNear } from './event-date.ts';
+import { because, weightOf } from './evidence.ts';
+import type { Town } from './gazetteer.ts';
+import type { PlaceMention } from './places.ts';
+import { has, type SentenceReading, spansOf, type TokenSpan } from './reading.ts';
+
+/** One official's trip as one sentence tells it. */
+export interface TripClaim {
+  readonly officialId: string;
+  readonly country: string;
+  readonly town: Town | undefined;
+  readonly status: EventStatus;
+  readonly date: EventDate | undefined;
+  readonly sentence: SentenceReading;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Without evidence nobody travels. */
+const PRIOR = -2.2;
+/** Cues of being there in person, strongest first, with their weight beside a place. */
+const PRESENCE: readonly (readonly [Cue, number, string])[] = [
+  ['receivedBy', 1.8, 'received as a guest'],
+  ['stay', 1.8, 'is there'],
+  ['leave', 1.2, 'leaves it'],
+  ['meets', 1.4, 'meets there'],
+  ['along', 1.2, 'travels along'],
+  ['attends', 1.1, 'attends there'],
+  ['sign', 1.1, 'signs there'],
+];
+
+/** The claims of all sentences that are more likely true than not. */
+export function findTrips(context: ReadContext): TripClaim[] {
+  const claims: TripClaim[] = [];
+  const main = mainPlace(context);
+  for (const sentence of context.sentences) {
+    for (const actor of context.actors[sentence.index] ?? []) {
+      const facts = context.facts.get(actor.officialId);
+      if (facts === undefined || actor.stance === 'aside') continue;
+      for (const claim of claimsOf(context, sentence, actor, facts, main)) {
+        if (weightOf(claim.evidence) > 0) claims.push(claim);
+      }
+    }
+  }
+  return claims;
+}
+
+/** Where the item's happening takes place: its first town with "in", or first state with a verb of going. */
+interface MainPlace {
+  readonly place: PlaceMention;
+  readonly sentence: SentenceReading;
+}
+
+function mainPlace({ sentences }: ReadContext): MainPlace | undefined {
+  for (const sentence of sentences) {
+    const place = sentence.places.find(
+      (candidate) => candidate.town !== undefined && (candidate.relation === 'at' || candidate.relation === 'to'),
+    );
+    if (place !== undefined && !isRemote(sentence)) return { place, sentence };
+  }
+  for (const sentence of sentences) {
+    const place = sentence.places.find(
+      (candidate) => candidate.kind === 'country' && candidate.relation !== 'none' && candidate.relation !== 'from',
+    );
+    if (place !== undefined && (has(sentence, 'go') || has(sentence, 'tripNoun') || has(sentence, 'stay')))
+      return { place, sentence };
+  }
+  return undefined;
+}
+
+function claimsOf(
+  context: ReadContext,
+  sentence: SentenceReading,
+  actor: Actor,
+  facts: OfficialFacts,
+  main: MainPlace | undefined,
+): TripClaim[] {
+  if (isRemote(sentence) && !has(sentence, 'cancels') && !has(sentence, 'notGo')) return [];
+  const places = destinations(sentence, actor, facts);
+  const claims: TripClaim[] = [];
+  for (const place of places) {
+    const evidence = [
+      because('confidence', 'nobody is taken to travel without a reason', PRIOR),
+      ...placeEvidence(sentence, actor, place, context),
+    ];
+    claims.push(toClaim(context, sentence, actor, place, evidence));
+  }
+  if (claims.some((claim) => weightOf(claim.evidence) > 0)) return claims;
+  const carried = carriedPlace(context, sentence, actor, facts, main);
+  if (carried === undefined) return claims;
+  const evidence = [
+    because('confidence', 'nobody is taken to travel without a reason', PRIOR),
+    ...carried.evidence,
+    ...stanceEvidence(sentence, actor, undefined),
+  ];
+  claims.push({
+    officialId: actor.officialId,
+    country: carried.country,
+    town: carried.town,
+    status: statusOf(sentence, actor, undefined),
+    date: dateNear(sentence, actor, context.publishedAt, statusOf(sentence, actor, undefined)),
+    sentence,
+    evidence,
+  });
+  return claims;
+}
+
+function toClaim(
+  context: ReadContext,
+  sentence: SentenceReading,
+  actor: Actor,
+  place: PlaceMention,
+  evidence: Evidence[],
+): TripClaim {
+  const status = statusOf(sentence, actor, place);
+  const statusCue = STATUS_CUES[status]?.flatMap((cue) => spansOf(sentence, cue))[0];
+  if (statusCue !== undefined) evidence.push(because('status', status, 0, sentence, statusCue));
+  return {
+    officialId: actor.officialId,
+    country: place.country,
+    town: place.town,
+    status,
+    date: dateNear(sentence, place, context.publishedAt, status),
+    sentence,
+    evidence,
+  };
+}
+
+const STATUS_CUES: Readonly<Partial<Record<EventStatus, readonly Cue[]>>> = {
+  planned: ['willGo', 'planned'],
+  'under-way': ['stay'],
+  cancelled: ['cancels', 'notGo'],
+  denied: ['denies'],
+};
+
+/** Places abroad to which the actor may have gone: with "in" or "to", or named beside a word of travel. */
+function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFacts): PlaceMention[] {
+  const travels =
+    has(sentence, 'go') ||
+    has(sentence, 'tripNoun') ||
+    has(sentence, 'willGo') ||
+    has(sentence, 'notGo') ||
+    has(sentence, 'stay') ||
+    has(sentence, 'leave') ||
+    has(sentence, 'cancels');
+  const candidates = sentence.places.filter((place) => {
+    if (facts.homes.has(place.country) || gap(place, actor) > 30) return false;
+    if (place.kind === 'demonym') return false;
+    if (place.relation === 'from') return has(sentence, 'leave') && place.town !== undefined;
+    if (place.relation === 'none') return place.kind !== 'venue' && travels && besideTravel(sentence, place);
+    return true;
+  });
+  // A town says where its state is: of "in Moscow … to Russia" the town stays.
+  return candidates.filter((place, index) =>
+    place.town !== undefined
+      ? candidates.findIndex((other) => other.town === place.town) === index
+      : !candidates.some((other) => other.town !== undefined && other.country === place.country) &&
+        candidates.findIndex((other) => other.country === place.country) === index,
+  );
+}
+
+function besideTravel(sentence: SentenceReading, place: PlaceMention): boolean {
+  return (['go', 'tripNoun', 'willGo', 'notGo', 'leave'] as const).some((cue) =>
+    spansOf(sentence, cue).some((span) => gap(span, place) <= 2),
+  );
+}
+
+function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMention, context: ReadContext): Evidence[] {
+  const evidence: Evidence[] = [];
+  const near = gap(place, actor) <= 15;
+  if (place.town !== undefined) {
+    evidence.push(
+      because('place', 'a town abroad', place.relation === 'none' ? 0.7 : near ? 1.7 : 1.2, sentence, place),
+    );
+  } else evidence.push(because('place', 'a state abroad', 0.5, sentence, place));
+
+  const go = nearest(sentence, ['go', 'willGo', 'notGo'], place, 8);
+  if (go !== undefined) {
+    const subject = isSubject(sentence, actor, go, context);
+    evidence.push(because('kind', subject ? 'trip verb' : "another's trip verb", subject ? 2.2 : -1.8, sentence, go));
+  }
+  const noun = nearest(sentence, ['tripNoun'], place, 8);
+  if (noun !== undefined) {
+    const beside = gap(noun, actor) <= 5;
+    if (beside || go === undefined) evidence.push(because('kind', 'trip noun', beside ? 1.7 : 0.6, sentence, noun));
+  }
+  for (const [cue, weight, why] of PRESENCE) {
+    const span = spansOf(sentence, cue)[0];
+    if (span === undefined) continue;
+    evidence.push(because('kind', why, weight, sentence, span));
+    if (weight > 1) break;
+  }
+  const cancelled = nearest(sentence, ['cancels'], place, 10);
+  if (cancelled !== undefined && (noun !== undefined || go !== undefined))
+    evidence.push(because('status', 'called off', 0.5, sentence, cancelled));
+  if (sentence.field === 'title') evidence.push(because('official', 'in the title', 0.6));
+  else if (evidence.length === 1 && actor.stance === 'actor')
+    evidence.push(because('official', 'acts there', 0.7, sentence, actor));
+  evidence.push(...stanceEvidence(sentence, actor, place));
+  return evidence;
+}
+
+function stanceEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMention | undefined): Evidence[] {
+  const evidence: Evidence[] = [];
+  if (actor.stance === 'speaker') {
+    const there = place !== undefined && place.town !== undefined && gap(place, actor) <= 4;
+    evidence.push(because('official', there ? 'speaks there' : 'only speaks', there ? 0 : -1.8, sentence, actor));
+  }
+  if (actor.stance === 'host') evidence.push(because('official', 'is the host', -3, sentence, actor));
+  if (actor.stance === 'guest') evidence.push(because('official', 'is the guest', 1, sentence, actor));
+  for (const span of spansOf(sentence, 'noTravel').slice(0, 1))
+    evidence.push(because('kind', 'no travel', -4, sentence, span));
+  return evidence;
+}
+
+/** Whether the verb is the actor's: no one else stands nearer before it. */
+function isSubject(sentence: SentenceReading, actor: Actor, verb: TokenSpan, context: ReadContext): boolean {
+  const others = (context.actors[sentence.index] ?? []).filter((other) => other.officialId !== actor.officialId);
+  if (actor.to <= verb.from) {
+    const between = others.filter((other) => other.from >= actor.to && other.to <= verb.from);
+    if (between.length > 0) return between.every((other) => joined(sentence, actor, other));
+    return verb.from - actor.to <= 14 && !strangerBetween(sentence, actor.to, verb.from);
+  }
+  // Verb first: "llegó Lavrov", "прибыл Путин", "يصل شي"
+  const before = others.some((other) => other.to <= verb.from) || strangerBetween(sentence, 0, verb.from, 1);
+  if (before)
+    return (context.actors[sentence.index] ?? []).some(
+      (other) => other !== actor && other.from < actor.from && joined(sentence, other, actor),
+    );
+  const firstAfter = others.filter((other) => other.from >= verb.to && other.from < actor.from);
+  return (
+    actor.from - verb.to <= 6 &&
+    (firstAfter.length === 0 || firstAfter.every((other) => joined(sentence, other, actor)))
+  );
+}
+
+/** "A and B", "A, with B": nothing but commas, "and" or "with" and titles between. */
+function joined(sentence: SentenceReading, a: TokenSpan, b: TokenSpan): boolean {
+  const [first, second] = a.from <= b.from ? [a, b] : [b, a];
+  if (second.from - first.to > 6) return false;
+  return [...spansOf(sentence, 'and'), ...spansOf(sentence, 'along')].some(
+    (span) => span.from >= first.to && span.to <= second.from,
+  );
+}
+
+/** Whether a capitalised name that is neither place, organisation nor ours stands between. */
+function strangerBetween(sentence: SentenceReading, from: number, to: number, skip = 0): boolean {
+  for (let at = from + skip; at < to; at++) {
+    const token = sentence.tokens[at];
+    if (token === undefined || token.letterCase !== 'initial') continue;
+    if (sentence.places.some((place) => at >= place.from && at < place.to)) continue;
+    if (sentence.organisations.some((organisation) => at >= organisation.from && at < organisation.to)) continue;
+    if (sentence.roles.some((role) => at >= role.from && at < role.to)) continue;
+    const next = sentence.tokens[at + 1];
+    // A stranger's name stands right before the verb, or is two capitalised words.
+    if (at === to - 1 || next?.letterCase === 'initial') return true;
+  }
+  return false;
+}
+
+function nearest(sentence: SentenceReading, cues: readonly Cue[], to: TokenSpan, reach: number): TokenSpan | undefined {
+  let best: TokenSpan | undefined;
+  for (const cue of cues) {
+    for (const span of spansOf(sentence, cue)) {
+      const distance = gap(span, to);
+      if (distance <= reach && (best === undefined || distance < gap(best, to))) best = span;
+    }
+  }
+  return best;
+}
+
+/** A place that the sentence doesn't name itself: the host's country, or where the item's happening is. */
+function carriedPlace(
+  context: ReadContext,
+  sentence: SentenceReading,
+  actor: Actor,
+  facts: OfficialFacts,
+  main: MainPlace | undefined,
+): { country: string; town: Town | undefined; evidence: Evidence[] } | undefined {
+  const evidence: Evidence[] = [];
+  const cue = (
+    [
+      'receivedBy',
+      'meets',
+      'attends',
+      'sign',
+      'along',
+      'stay',
+      'go',
+      'willGo',
+      'notGo',
+      'receives',
+      'tripNoun',
+      'cancels',
+      'leave',
+    ] as const
+  )
+    .flatMap((name) => spansOf(sentence, name).map((span) => ({ name, span })))
+    .filter(({ span }) => gap(span, actor) <= 12)[0];
+  if (cue === undefined) return undefined;
+  const host = (context.actors[sentence.index] ?? []).find(
+    (other) =>
+      other.officialId !== actor.officialId &&
+      (other.stance === 'host' ||
+        (['go', 'willGo', 'tripNoun'] as const).some(
+          (name) => cue.name === name && other.from > cue.span.from && actor.from <= cue.span.from,
+        )),
+  );
+  const hostCountry = host === undefined ? undefined : context.facts.get(host.officialId)?.states[0];
+  const abroad = main !== undefined && !facts.homes.has(main.place.country) ? main : undefined;
+  if (hostCountry !== undefined && host !== undefined && !facts.homes.has(hostCountry)) {
+    evidence.push(
+      because('place', "the host's country", 1.3, sentence, host),
+      because('kind', 'is received', 1.2, sentence, cue.span),
+    );
+    return {
+      country: hostCountry,
+      town: abroad?.place.country === hostCountry ? abroad.place.town : undefined,
+      evidence,
+    };
+  }
+  if (abroad === undefined || abroad.sentence === sentence) return undefined;
+  const inPerson =
+    cue.name === 'receives'
+      ? 0
+      : cue.name === 'go' || cue.name === 'willGo' || cue.name === 'notGo' || cue.name === 'stay'
+        ? 1.6
+        : 1.3;
+  evidence.push(
+    because(
+      'place',
+      "where the item's happening is",
+      abroad.place.town === undefined ? 0.8 : 1.2,
+      abroad.sentence,
+      abroad.place,
+    ),
+  );
+  evidence.push(because('kind', 'takes part in it', inPerson, sentence, cue.span));
+  if (sentence.field === 'title') evidence.push(because('official', 'in the title', 0.4));
+  return { country: abroad.place.country, town: abroad.place.town, evidence };
+}
+
+function statusOf(sentence: SentenceReading, actor: Actor, place: TokenSpan | undefined): EventStatus {
+  const inClause = (cue: Cue) => spansOf(sentence, cue).some((span) => sameClause(sentence, span, actor, place));
+  if (inClause('denies')) return 'denied';
+  if (inClause('notGo') || inClause('cancels')) return 'cancelled';
+  const future = spansOf(sentence, 'willGo').some((span) =>
+    place === undefined ? gap(span, actor) <= 10 : gap(span, place) <= 8 && sameClause(sentence, span, actor, place),
+  );
+  if (future) return 'planned';
+  if (
+    place !== undefined &&
+    spansOf(sentence, 'planned').some((span) => gap(span, place) <= 7 && sameClause(sentence, span, actor, place)) &&
+    hasTravelBeside(sentence, place)
+  )
+    return 'planned';
+  if (inClause('stay')) return 'under-way';
+  return 'done';
+}
+
+function hasTravelBeside(sentence: SentenceReading, place: TokenSpan): boolean {
+  return (['tripNoun', 'willGo', 'notGo'] as const).some((cue) =>
+    spansOf(sentence, cue).some((span) => gap(span, place) <= 6),
+  );
+}
+
+/** Whether a cue belongs to the actor or the place: no semicolon or full stop, and not across two commas. */
+function sameClause(
+  sentence: SentenceReading,
+  cue: TokenSpan,
+  actor: TokenSpan,
+  place: TokenSpan | undefined,
+): boolean {
+  const target = place !== undefined && gap(cue, place) < gap(cue, actor) ? place : actor;
+  const [from, to] = cue.from <= target.from ? [cue.to, target.from] : [target.to, cue.from];
+  if (to - from > 14) return false;
+  let commas = 0;
+  for (let at = from; at < to; at++) {
+    const text = sentence.tokens[at]?.text;
+    if (text === ';' || text === '；' || text === '؛' || text === '.' || text === '。') return false;
+    if (text === ',' || text === '，' || text === '،') commas++;
+  }
+  return commas <= 1;
+}
