@@ -16,6 +16,7 @@ import type {
   SubmitModalRequest,
   UseComponentRequest,
 } from './page-api.ts';
+import { pageRoutes } from './page-modules.ts';
 import { addPageApi, turnedAway } from './page-server.ts';
 import { createPeople } from './people.ts';
 import { type AnsweredRequest, createRest, type PreviewLog } from './rest.ts';
@@ -42,8 +43,6 @@ export interface LocalDiscordOptions {
   readonly log: PreviewLog;
   /** The guild at the start; `newsroomSeed()` by default. */
   readonly seed?: Seed;
-  /** Routes of the page itself; without them there is only its API. */
-  readonly page?: Hono;
   /** False: headers tell of limits, but nothing is held back. True by default. */
   readonly enforceRateLimits?: boolean;
   /** Discord's 41,250 by default; tests of missed heartbeats shorten it. */
@@ -135,7 +134,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   });
   app.all('/api/*', (c) => rest.fetch(c.req.raw, c.env));
   addPageApi(app, world, people);
-  if (options.page !== undefined) app.route('/', options.page);
+  app.route('/', pageRoutes());
 
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.on('upgrade', (request, socket, head) => {

@@ -1,0 +1,249 @@
+/** One conditional request for a feed, and what the server made of it: a body, nothing new, or a refusal. */
+import { createHash } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Feed, FeedState } from '../model/feed.ts';
+import { freshForMs, retryAfterMs } from './freshness.ts';
+import type { HttpAnswer, HttpClient } from './http.ts';
+import { type HttpError, isHttpError } from './http-errors.ts';
+
+const ACCEPT =
+  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5';
+
+/** Some servers answer 304 for ever once they were sent an ETag: after so long we ask for the whole document again. */
+const VALIDATORS_GOOD_FOR_MS = 8 * 24 * 60 * 60 * 1000;
+/** A permanent redirect is believed when it was seen so often in a row: a wall or a slip of an hour must not move a feed. */
+export const MOVES_TO_BELIEVE = 3;
+/** So much of a refusal's page is searched for the marks of a bot wall. */
+const SEARCHED_BYTES = 16 * 1024;
+
+/** What successful answers have in common. */
+interface Answered {
+  /** The address that gave it, redirects followed; the validators belong to it alone. */
+  readonly finalUrl: string;
+  /** Where 301 and 308 point for good; undefined where the feed stays. */
+  readonly permanentUrl: string | undefined;
+  /** To be echoed byte for byte. */
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
+  /** How long the answer is fresh by `Cache-Control` or `Expires`. */
+  readonly maxAgeMs: number | undefined;
+}
+
+/** A document that is not the one we had. */
+export interface FeedBody extends Answered {
+  readonly kind: 'body';
+  readonly body: Uint8Array;
+  /** SHA-256, hex. */
+  readonly bodyHash: string;
+  readonly contentType: string | undefined;
+}
+
+/** Nothing new: the server says so, or sends what we had. */
+export interface FeedUnchanged extends Answered {
+  readonly kind: 'unchanged';
+  readonly by: '304' | 'same body';
+}
+
+/** No feed to be had this time. */
+export interface FeedRefused {
+  readonly kind: 'refused';
+  /** Undefined where there was no answer at all. */
+  readonly httpStatus: number | undefined;
+  readonly retryAfterMs: number | undefined;
+  /** In plain words, with what to do where something can be done. */
+  readonly why: string;
+  /** A bot wall: a page to prove oneself human instead of the feed. */
+  readonly blocked: boolean;
+  /** 410: the feed ended, and the server knows it. */
+  readonly gone: boolean;
+}
+
+/** What became of a request for a feed. */
+export type FeedAnswer = FeedBody | FeedUnchanged | FeedRefused;
+
+/** The address that is asked: the feed's own, or the one to which it has moved for good. */
+export function requestUrl(feed: Feed, state: FeedState): string {
+  return state.movedTo !== undefined && state.movedTo.times >= MOVES_TO_BELIEVE ? state.movedTo.url : feed.url;
+}
+
+/**
+ * Asks for a feed, unless the server has nothing new.
+ *
+ * @returns every failure of server or network as a refusal
+ * @throws the reason of `signal` when it aborts, and faults of our own
+ */
+export async function fetchFeed(
+  feed: Feed,
+  state: FeedState,
+  http: HttpClient,
+  now: number,
+  signal?: AbortSignal,
+): Promise<FeedAnswer> {
+  const url = requestUrl(feed, state);
+  let answer: HttpAnswer;
+  try {
+    answer = await http.get(url, {
+      headers: (hop) => ({ accept: ACCEPT, ...validatorsFor(hop, state, now) }),
+      allowInnerAddress: feed.allowInnerAddress && sameOrigin(url, feed.url),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (!isHttpError(error)) throw error;
+    return refused(undefined, failureInWords(error), {});
+  }
+  return judge(answer, state, now);
+}
+
+function validatorsFor(hop: string, state: FeedState, now: number): Record<string, string> {
+  if (hop !== state.validatorsUrl) return {};
+  if (state.lastBodyAt === undefined || now - state.lastBodyAt > VALIDATORS_GOOD_FOR_MS) return {};
+  return {
+    ...(state.etag === undefined ? {} : { 'if-none-match': state.etag }),
+    ...(state.lastModified === undefined ? {} : { 'if-modified-since': state.lastModified }),
+  };
+}
+
+function judge(answer: HttpAnswer, state: FeedState, now: number): FeedAnswer {
+  const { httpStatus, headers, body, finalUrl, permanentUrl } = answer;
+  const answered = {
+    finalUrl,
+    permanentUrl,
+    etag: headers.etag,
+    lastModified: headers['last-modified'],
+    maxAgeMs: freshForMs(headers, now),
+  };
+  if (httpStatus === 304) {
+    // A 304 may leave out what it doesn't change (RFC 9110, 15.4.5).
+    return {
+      kind: 'unchanged',
+      by: '304',
+      ...answered,
+      etag: answered.etag ?? state.etag,
+      lastModified: answered.lastModified ?? state.lastModified,
+    };
+  }
+  const waitMs = retryAfterMs(headers, now);
+  if (httpStatus < 200 || httpStatus > 299) {
+    const blocked = isBotWall(answer);
+    return refused(httpStatus, statusInWords(httpStatus, blocked), { retryAfterMs: waitMs, blocked });
+  }
+  if (body.length === 0) return refused(httpStatus, 'an empty answer', { retryAfterMs: waitMs });
+  const bodyHash = createHash('sha256').update(body).digest('hex');
+  if (bodyHash === state.bodyHash) return { kind: 'unchanged', by: 'same body', ...answered };
+  return { kind: 'body', ...answered, body, bodyHash, contentType: headers['content-type'] };
+}
+
+function refused(
+  httpStatus: number | undefined,
+  why: string,
+  more: { retryAfterMs?: number | undefined; blocked?: boolean },
+): FeedRefused {
+  return {
+    kind: 'refused',
+    httpStatus,
+    retryAfterMs: more.retryAfterMs,
+    why,
+    blocked: more.blocked ?? false,
+    gone: httpStatus === 410,
+  };
+}
+
+/** A document that is no feed, as a refusal: a web page is a bot wall or a wrong address, anything else is broken. */
+export function refusedAsUnreadable(answer: Pick<FeedBody, 'body' | 'contentType'>, why: string): FeedRefused {
+  const html = isHtml(answer.body, answer.contentType);
+  return {
+    kind: 'refused',
+    httpStatus: 200,
+    retryAfterMs: undefined,
+    why: html
+      ? 'a web page instead of a feed: the server may take Dateline for a bot, or the address is a page’s; try /feeds add with the page’s address'
+      : `not a feed that can be read: ${why}`,
+    blocked: html,
+    gone: false,
+  };
+}
+
+/** The marks of the common walls (Cloudflare, DDoS-Guard, Imperva, Qrator, Akamai), and plain words of others. */
+const WALL_MARKS = [
+  'cf-chl',
+  'challenge-platform',
+  'just a moment',
+  'captcha',
+  'ddos-guard',
+  '_incapsula_',
+  'qrator',
+  'checking your browser',
+  'access denied',
+  'enable javascript and cookies',
+  'are you a robot',
+];
+
+function isBotWall(answer: HttpAnswer): boolean {
+  const { httpStatus, headers } = answer;
+  if (headers['cf-mitigated'] === 'challenge') return true;
+  if (httpStatus !== 401 && httpStatus !== 403 && httpStatus !== 429 && httpStatus !== 503) return false;
+  if (!isHtml(answer.body, headers['content-type'])) return false;
+  if (httpStatus === 403) return true;
+  const page = Buffer.from(answer.body.subarray(0, SEARCHED_BYTES)).toString('latin1').toLowerCase();
+  return WALL_MARKS.some((mark) => page.includes(mark));
+}
+
+function isHtml(body: Uint8Array, contentType: string | undefined): boolean {
+  const start = Buffer.from(body.subarray(0, 1024)).toString('latin1').toLowerCase().trimStart();
+  if (start.startsWith('<!doctype html') || start.startsWith('<html')) return true;
+  return contentType?.includes('text/html') === true && start.includes('<') && !start.startsWith('<?xml');
+}
+
+const REMEDIES: Readonly<Record<number, string>> = {
+  401: 'the feed wants a password',
+  402: 'the feed is for subscribers',
+  403: 'the server refuses Dateline; ask the outlet to let it in',
+  404: 'there is no feed at this address any more; find its new one with /feeds add',
+  410: 'the outlet ended this feed; remove it, or find its new one with /feeds add',
+  429: 'the server finds us too frequent; Dateline asks less often',
+};
+
+function statusInWords(httpStatus: number, blocked: boolean): string {
+  const name = `${httpStatus} ${STATUS_CODES[httpStatus] ?? ''}`.trim();
+  if (blocked)
+    return `${name}: a bot wall stands before the feed; ask the outlet to let Dateline in, or for another address`;
+  const remedy =
+    REMEDIES[httpStatus] ?? (httpStatus >= 500 ? 'the server has trouble; Dateline tries again' : undefined);
+  return remedy === undefined ? name : `${name}: ${remedy}`;
+}
+
+const CODES_IN_WORDS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'the name of the server is not known; check the address',
+  EAI_AGAIN: 'the name of the server can’t be resolved just now',
+  ECONNREFUSED: 'the server takes no connections',
+  ECONNRESET: 'the server broke the connection off',
+  UND_ERR_SOCKET: 'the server broke the connection off',
+  UND_ERR_CONNECT_TIMEOUT: 'the server can’t be reached',
+  ETIMEDOUT: 'the server can’t be reached',
+  EHOSTUNREACH: 'the server can’t be reached',
+  ENETUNREACH: 'the server can’t be reached',
+  CERT_HAS_EXPIRED: 'the server’s certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'the server’s certificate is its own word only',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the server’s certificate chain is incomplete',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the server’s certificate is for another name',
+  UND_ERR_HEADERS_OVERFLOW: 'the server’s headers are too long',
+};
+
+function failureInWords(error: HttpError): string {
+  switch (error.name) {
+    case 'AddressRefusedError':
+      return `Dateline does not ask this address: it is ${error.why}`;
+    case 'BodyTooLargeError':
+      return `more than ${Math.round(error.maxBytes / 1024 / 1024)} MB`;
+    case 'TooManyRedirectsError':
+      return 'redirected in circles';
+    case 'TooSlowError':
+      return `no whole answer within ${Math.round(error.timeoutMs / 1000)} s`;
+    case 'NoAnswerError':
+      return CODES_IN_WORDS[error.code] ?? `no answer that can be read (${error.code})`;
+  }
+}
+
+function sameOrigin(a: string, b: string): boolean {
+  return URL.parse(a)?.origin === URL.parse(b)?.origin;
+}

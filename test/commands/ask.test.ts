@@ -1,0 +1,208 @@
+import type { APIMessage } from 'discord.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { renderAlert } from '../../src/alerts/render.ts';
+import { createPoster } from '../../src/discord/post.ts';
+import { SEED_IDS } from '../../src/preview/seed.ts';
+import { type Bot, labelsOf, messageOf, startBot, wordsOf } from '../support/bot.ts';
+import { makeAlert, makeEvent, makeSource, makeStory, makeWatchlist } from '../support/records.ts';
+import { NOW } from '../support/temp-store.ts';
+
+let bot: Bot;
+
+beforeAll(async () => {
+  bot = await startBot();
+});
+afterAll(() => bot.close());
+afterEach(() => {
+  for (const story of bot.stores.archive.recent(200)) bot.stores.archive.removeStory(story.id);
+});
+
+/** Files a story and posts its alert, as the line and the outbox would. */
+async function tell(id: string): Promise<APIMessage> {
+  const story = makeStory({ id, sources: [makeSource({ itemId: id })], events: [makeEvent({ itemIds: [id] })] });
+  const alert = makeAlert({ id: `a-${id}`, storyId: id, guildId: SEED_IDS.guild, channelId: SEED_IDS.wireDesk });
+  bot.stores.archive.saveStory(story);
+  bot.stores.alerts.save(alert);
+  const message = renderAlert(story, {
+    alertId: alert.id,
+    watchlists: [makeWatchlist()],
+    events: story.events,
+    officialName: () => 'Igor Sechin',
+    notes: [],
+    summary: undefined,
+  });
+  const delivery = { id: `d-${id}`, alertId: alert.id, guildId: SEED_IDS.guild, channelId: SEED_IDS.wireDesk };
+  bot.stores.outbox.enqueue({ ...delivery, action: { kind: 'post' }, message, createdAt: NOW });
+  const due = bot.stores.outbox.nextDue(NOW)[0];
+  if (due === undefined) throw new Error('nothing is due');
+  const post = createPoster({ rest: bot.connection.rest, selfId: bot.connection.selfId, now: () => NOW });
+  const outcome = await post(due.row, due.targetMessageId);
+  if (outcome.kind !== 'sent') throw new Error(outcome.why);
+  bot.stores.outbox.markSent(due.row.id, outcome.messageId, NOW);
+  const stored = bot.discord.state.messages.get(SEED_IDS.wireDesk)?.get(outcome.messageId);
+  if (stored === undefined) throw new Error('not posted');
+  return stored.message;
+}
+
+describe('the buttons under an alert', () => {
+  it('Sources shows where it comes from, to whoever asks', async () => {
+    const seen = await bot.press('reporter', await tell('sources'), 'Sources');
+    expect(seen).toMatchObject({ kind: 'message', isEphemeral: true });
+    expect(wordsOf(seen)).toContain('[Wire of the South](<https://wire.example/1>) `en` Sechin lands in Caracas');
+  });
+
+  it('Dossier shows the official', async () => {
+    const seen = await bot.press('reporter', await tell('dossier'), 'Dossier');
+    expect(seen).toMatchObject({ kind: 'message', isEphemeral: true });
+    expect(wordsOf(seen)).toContain('Igor Sechin · Игорь Сечин');
+  });
+
+  it('Not relevant is kept as a label of anybody, with a reason, and taken back', async () => {
+    const alert = await tell('label');
+    const noted = messageOf(await bot.press('reporter', alert, 'Not relevant'));
+    expect(bot.stores.feedback.ofStory('label')).toMatchObject([{ userId: SEED_IDS.reporter, why: undefined }]);
+    const asked = await bot.press('reporter', noted, 'Say why');
+    if (asked.kind !== 'modal') throw new Error(wordsOf(asked));
+    await bot.discord.act.submitModal({
+      userId: SEED_IDS.reporter,
+      channelId: SEED_IDS.wireDesk,
+      interactionId: asked.interactionId,
+      fields: { why: 'a namesake' },
+    });
+    expect(bot.stores.feedback.ofStory('label')).toMatchObject([{ why: 'a namesake' }]);
+    const again = messageOf(await bot.press('reporter', alert, 'Not relevant'));
+    expect(wordsOf(await bot.press('reporter', again, 'Undo'))).toContain('Taken back');
+    expect(bot.stores.feedback.ofStory('label')).toEqual([]);
+  });
+
+  it('Mute is for editors, and can be undone', async () => {
+    const alert = await tell('mute');
+    expect(wordsOf(await bot.press('reporter', alert, 'Mute this story'))).toContain('Only members with');
+    expect(bot.stores.alerts.byId('a-mute')?.mutedBy).toBeUndefined();
+    const muted = messageOf(await bot.press('manager', alert, 'Mute this story'));
+    expect(bot.stores.alerts.byId('a-mute')?.mutedBy).toBe(SEED_IDS.manager);
+    await bot.press('manager', muted, 'Undo');
+    expect(bot.stores.alerts.byId('a-mute')?.mutedBy).toBeUndefined();
+  });
+
+  it('whose story is gone say so', async () => {
+    const alert = await tell('gone');
+    bot.stores.archive.removeStory('gone');
+    expect(wordsOf(await bot.press('reporter', alert, 'Sources'))).toContain('no longer on record');
+  });
+});
+
+describe('/whois', () => {
+  it('shows a dossier in the channel, with buttons to go on', async () => {
+    const seen = await bot.run('reporter', 'whois', { name: 'sechin' });
+    expect(seen).toMatchObject({ kind: 'message', isEphemeral: false });
+    expect(wordsOf(seen)).toContain('Chairman, Rosneft, Russia (2004–2011)');
+    expect(labelsOf(messageOf(seen))).toEqual(['Watch', 'Itinerary', 'Wikidata']);
+  });
+
+  it('takes names in any script, and suggests while one types', async () => {
+    expect(wordsOf(await bot.run('reporter', 'whois', { name: 'Песков' }))).toContain('Dmitry Peskov');
+    expect((await bot.suggest('reporter', 'whois', { name: 'сеч' }, 'name'))[0]).toContain('Igor Sechin (Игорь Сечин)');
+  });
+
+  it('offers a choice where a name is two people’s', async () => {
+    const seen = await bot.run('reporter', 'whois', { name: 'castro' });
+    expect(wordsOf(seen)).toContain('may be');
+    expect(wordsOf(await bot.choose('reporter', messageOf(seen), 'fidel-castro'))).toContain('Fidel Castro');
+  });
+
+  it('says what to try where nobody is found', async () => {
+    expect(wordsOf(await bot.run('reporter', 'whois', { name: 'Nobody @everyone' }))).toContain(
+      'Try the surname alone',
+    );
+  });
+
+  it('adds the official to a watchlist that an editor chooses', async () => {
+    bot.desk.watchlists.add({ ...makeWatchlist({ officials: ['dmitry-peskov'] }), guildId: SEED_IDS.guild });
+    const dossier = messageOf(await bot.run('manager', 'whois', { name: 'sechin' }));
+    const offered = messageOf(await bot.press('manager', dossier, 'Watch'));
+    const [list] = bot.desk.watchlists.list(SEED_IDS.guild);
+    expect(wordsOf(await bot.choose('manager', offered, list?.id ?? ''))).toContain('follows Igor Sechin too');
+    expect(bot.desk.watchlists.list(SEED_IDS.guild)[0]?.officials).toEqual(['dmitry-peskov', 'igor-sechin']);
+  });
+
+  it('shows the itinerary', async () => {
+    await tell('trip');
+    const dossier = messageOf(await bot.run('reporter', 'whois', { name: 'sechin' }));
+    expect(wordsOf(await bot.press('reporter', dossier, 'Itinerary'))).toContain('Igor Sechin is visiting Caracas');
+  });
+});
+
+describe('/alerts', () => {
+  it('lists what was told here, with links to the alerts', async () => {
+    const alert = await tell('recent');
+    const words = wordsOf(await bot.run('reporter', 'alerts recent'));
+    expect(words).toContain(`[alert](https://discord.com/channels/${SEED_IDS.guild}/${SEED_IDS.wireDesk}/${alert.id})`);
+  });
+
+  it('searches everything on record, page by page', async () => {
+    for (let index = 0; index < 19; index += 1) {
+      const source = makeSource({ itemId: `p${index}`, publishedAt: NOW - index * 3_600_000 });
+      bot.stores.archive.saveStory(makeStory({ id: `p${index}`, sources: [source] }));
+    }
+    const first = await bot.run('reporter', 'alerts search', {
+      text: 'Caracas',
+      country: 'Venezuela',
+      from: '2026-11',
+    });
+    expect(wordsOf(first)).toContain('19 on record · page 1 of 3');
+    expect(labelsOf(messageOf(first))).toEqual(['Older ▶']);
+    const second = await bot.press('reporter', messageOf(first), 'Older ▶');
+    expect(second.kind).toBe('update');
+    expect(wordsOf(second)).toContain('page 2 of 3');
+    expect(labelsOf(messageOf(second))).toEqual(['◀ Newer', 'Older ▶']);
+  });
+
+  it('says what to write where the days can’t be read, and what to try where nothing fits', async () => {
+    expect(wordsOf(await bot.run('reporter', 'alerts search', { from: 'yesterday' }))).toContain('2009-07-27');
+    expect(wordsOf(await bot.run('reporter', 'alerts search', { text: 'unheard of' }))).toContain(
+      'Nothing on record fits',
+    );
+  });
+
+  it('a list of yesterday says that it is too old', async () => {
+    for (let index = 0; index < 9; index += 1) {
+      bot.stores.archive.saveStory(makeStory({ id: `o${index}`, sources: [makeSource({ itemId: `o${index}` })] }));
+    }
+    const first = messageOf(await bot.run('reporter', 'alerts search', { kind: 'trip' }));
+    bot.store.clock.at += 25 * 3_600_000;
+    expect(wordsOf(await bot.press('reporter', first, 'Older ▶'))).toContain('more than a day old');
+    bot.store.clock.at = NOW;
+  });
+});
+
+describe('/help, /status and /setup', () => {
+  it('help shows every command with an example, and more of one', async () => {
+    const words = wordsOf(await bot.run('reporter', 'help'));
+    for (const name of ['/watch', '/alerts', '/whois', '/feeds', '/status', '/setup']) expect(words).toContain(name);
+    expect(wordsOf(await bot.run('reporter', 'help', { command: 'feeds' }))).toContain('/feeds add url:');
+  });
+
+  it('status says what to mend', async () => {
+    const words = wordsOf(await bot.run('reporter', 'status'));
+    expect(words).toContain('No feed is read');
+    expect(words).toContain('No set-up channel is chosen');
+  });
+
+  it('setup keeps channel, time zone and language, and refuses a zone that is none', async () => {
+    const words = wordsOf(
+      await bot.run('manager', 'setup', { channel: SEED_IDS.setup, 'time-zone': 'sofia', language: 'es' }),
+    );
+    expect(words).toContain(`<#${SEED_IDS.setup}>`);
+    expect(words).toContain('Europe/Sofia (it is 11:00)');
+    expect(bot.desk.settings.get(SEED_IDS.guild).summaryLanguage).toBe('es');
+    expect(wordsOf(await bot.run('manager', 'setup', { 'time-zone': 'Atlantis' }))).toContain('is no time zone');
+    expect(await bot.suggest('manager', 'setup', { 'time-zone': 'sof' }, 'time-zone')).toContain('Europe/Sofia');
+  });
+
+  it('the desk is told in its set-up channel, through the outbox', () => {
+    expect(bot.desk.tellDesk(SEED_IDS.guild, 'A feed has stopped.')).toBe(true);
+    const due = bot.stores.outbox.nextDue(NOW).find(({ row }) => row.channelId === SEED_IDS.setup);
+    expect(due?.row.message.content).toBe('A feed has stopped.');
+  });
+});
