@@ -85,9 +85,8 @@ export interface Archive {
   linksOf(storyId: string): StoryLink[];
 }
 
-const SAVE_STORY = `INSERT INTO stories (id, json, revision, active_from, active_to) VALUES (?, ?, 1, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET json = excluded.json, revision = revision + 1,
-    active_from = excluded.active_from, active_to = excluded.active_to
+const SAVE_STORY = `INSERT INTO stories (id, json, active_from, active_to) VALUES (?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET json = excluded.json, active_from = excluded.active_from, active_to = excluded.active_to
   RETURNING n`;
 
 const SAVE_WORDS = `INSERT INTO story_text (story, words) VALUES (?, ?)
@@ -105,13 +104,18 @@ const CANDIDATES = `
     UNION ALL
     SELECT story, 1 FROM story_country
       WHERE country IN (SELECT value FROM json_each(:countries)) AND active_to >= :from AND active_from <= :to
+  ),
+  best (n, weight, active_to) AS (
+    SELECT stories.n, found.weight, stories.active_to
+    FROM (SELECT story, sum(weight) AS weight FROM hit GROUP BY story) AS found
+    JOIN stories ON stories.n = found.story
+    WHERE :kinds = '[]' OR found.weight >= 1000 OR EXISTS (
+      SELECT 1 FROM story_event
+      WHERE story_event.story = found.story AND kind IN (SELECT value FROM json_each(:kinds)))
+    ORDER BY found.weight DESC, stories.active_to DESC, stories.n DESC LIMIT :limit
   )
-  SELECT stories.id, stories.json FROM (SELECT story, sum(weight) AS weight FROM hit GROUP BY story) AS found
-  JOIN stories ON stories.n = found.story
-  WHERE :kinds = '[]' OR found.weight >= 1000 OR EXISTS (
-    SELECT 1 FROM story_event
-    WHERE story_event.story = found.story AND kind IN (SELECT value FROM json_each(:kinds)))
-  ORDER BY found.weight DESC, stories.active_to DESC, stories.n DESC LIMIT :limit`;
+  SELECT stories.id, stories.json FROM best JOIN stories ON stories.n = best.n
+  ORDER BY best.weight DESC, best.active_to DESC, best.n DESC`;
 
 const BY_OFFICIAL = `
   SELECT stories.id, stories.json, NULL AS ordinal FROM story_official JOIN stories ON stories.n = story_official.story

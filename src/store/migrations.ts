@@ -29,10 +29,9 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE stories (
         n INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
-        json TEXT NOT NULL,
-        revision INTEGER NOT NULL,     -- counts writes of this row
         active_from INTEGER NOT NULL,  -- when its first source reported, ms since the epoch
-        active_to INTEGER NOT NULL     -- when its last source reported
+        active_to INTEGER NOT NULL,    -- when its last source reported
+        json TEXT NOT NULL             -- last: what stands behind it costs reading all of it
       ) STRICT;
       CREATE INDEX stories_active ON stories (active_to, n);
 

@@ -38,8 +38,8 @@ export interface Outbox {
    * will; everything else becomes a post of its own, for it was never told.
    */
   nextDue(now: number, limit?: number): DueDelivery[];
-  /** When the next row may be tried, ms since the epoch; undefined where nothing is pending. */
-  nextDueAt(): number | undefined;
+  /** When the next row that can't be tried at `now` can be, ms since the epoch; undefined where there is none. */
+  nextDueAt(now: number): number | undefined;
   /**
    * Discord took it. The first message of an alert becomes the alert's message in the same transaction.
    *
@@ -82,7 +82,8 @@ const HEADS = `SELECT outbox.*, alerts.message_id AS target, coalesce(alerts.mes
   ORDER BY position LIMIT ?`;
 
 const NEXT_DUE_AT = `SELECT min(next_attempt_at) AS at FROM outbox
-  WHERE position IN (SELECT min(position) FROM outbox WHERE state = 'pending' GROUP BY channel_id)`;
+  WHERE position IN (SELECT min(position) FROM outbox WHERE state = 'pending' GROUP BY channel_id)
+    AND next_attempt_at > ?`;
 
 const SETTLE = `UPDATE outbox SET state = ?, message_id = ?, last_error = ?, settled_at = ?, attempts = attempts + ?
   WHERE id = ? AND state = 'pending' RETURNING alert_id, action`;
@@ -145,7 +146,7 @@ export function createOutbox(database: Database): Outbox {
           if (dropped === 0) return due;
         }
       }),
-    nextDueAt: () => optionalNumberOf(database.prepare(NEXT_DUE_AT).get() ?? { at: null }, 'at'),
+    nextDueAt: (now) => optionalNumberOf(database.prepare(NEXT_DUE_AT).get(now) ?? { at: null }, 'at'),
     markSent: (id, messageId, at) =>
       database.transaction<void>(() => {
         const settled = settle(id, 'sent', messageId, null, at);

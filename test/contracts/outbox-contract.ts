@@ -29,7 +29,8 @@ export function outboxContract(open: () => { outbox: Outbox; alerts: Alerts }): 
       expect(dueIds(outbox)).toEqual(['first']);
       outbox.markRetry('first', NOW + 1_000, 'Discord is down');
       expect(dueIds(outbox)).toEqual([]);
-      expect(outbox.nextDueAt()).toBe(NOW + 1_000);
+      expect(outbox.nextDueAt(NOW)).toBe(NOW + 1_000);
+      expect(outbox.nextDueAt(NOW + 1_000)).toBeUndefined();
       expect(dueIds(outbox, NOW + 1_000)).toEqual(['first']);
       outbox.markSent('first', 'm1', NOW);
       expect(dueIds(outbox)).toEqual(['second']);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createAlerts } from '../../src/store/alerts.ts';
 import { createArchive } from '../../src/store/archive.ts';
 import { archiveContract } from '../contracts/archive-contract.ts';
@@ -6,7 +6,7 @@ import { makeAlert, makeStory } from '../support/records.ts';
 import { openTempStore, type TempStore } from '../support/temp-store.ts';
 
 const stores: TempStore[] = [];
-afterEach(() => {
+afterAll(() => {
   for (const store of stores.splice(0)) store.remove();
 });
 function open(): TempStore {

@@ -1,7 +1,7 @@
 /** Records with everything filled in, so that a test names only what it is about. */
 import type { Alert } from '../../src/model/alert.ts';
 import type { Delivery } from '../../src/model/delivery.ts';
-import type { Feed } from '../../src/model/feed.ts';
+import type { Feed, FeedState } from '../../src/model/feed.ts';
 import type { Story, StoryEvent, StorySource } from '../../src/model/story.ts';
 import type { Watchlist } from '../../src/model/watchlist.ts';
 import { NOW } from './temp-store.ts';
@@ -100,6 +100,32 @@ export function makeFeed(change: Partial<Feed> = {}): Feed {
     addedAt: NOW,
     allowInnerAddress: false,
     minIntervalMs: undefined,
+    ...change,
+  };
+}
+
+export function makeFeedState(change: Partial<FeedState> = {}): FeedState {
+  return {
+    feedId: 'feed-1',
+    etag: undefined,
+    lastModified: undefined,
+    validatorsUrl: undefined,
+    lastBodyAt: undefined,
+    bodyHash: undefined,
+    baselineAt: undefined,
+    lastAttemptAt: undefined,
+    lastSuccessAt: undefined,
+    lastNewItemAt: undefined,
+    nextDueAt: NOW,
+    nextDueReason: 'new',
+    failures: 0,
+    lastError: undefined,
+    health: 'new',
+    recentItemsAt: [],
+    pace: undefined,
+    hub: undefined,
+    movedTo: undefined,
+    repairs: [],
     ...change,
   };
 }

@@ -18,11 +18,12 @@ export interface TempStore {
   remove(): void;
 }
 
-export function openTempStore(): TempStore {
+/** @param parts `now` in place of the clock that is turned by hand */
+export function openTempStore(parts: { readonly now?: () => number } = {}): TempStore {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-store-'));
   const path = join(folder, 'data', 'dateline.sqlite');
   const clock = { at: NOW };
-  const open = () => openDatabase(path, { now: () => clock.at, log: createLog('silent', 'json') });
+  const open = () => openDatabase(path, { now: parts.now ?? (() => clock.at), log: createLog('silent', 'json') });
   let database = open();
   return {
     path,
