@@ -15,7 +15,7 @@ export type AddressVerdict =
   | 'fine'
   | 'not an address'
   | 'not http or https'
-  | 'an unusual port'
+  | 'at an unusual port'
   | 'an inner address'
   | 'an inner name';
 
@@ -27,10 +27,10 @@ export type AddressVerdict =
 export function judgeUrl(url: URL): AddressVerdict {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'not http or https';
   if (url.hostname === '') return 'not an address';
-  if (!USUAL_PORTS.has(url.port)) return 'an unusual port';
   const host = bareHost(url.hostname);
-  if (ipaddr.isValid(host)) return judgeIp(host);
-  return isInnerName(host) ? 'an inner name' : 'fine';
+  if (isInnerName(host)) return 'an inner name';
+  const verdict = ipaddr.isValid(host) ? judgeIp(host) : 'fine';
+  return verdict === 'fine' && !USUAL_PORTS.has(url.port) ? 'at an unusual port' : verdict;
 }
 
 /** Judges an IP address: only what is reachable from everywhere is fine. */

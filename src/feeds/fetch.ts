@@ -1,10 +1,10 @@
 /** One conditional request for a feed, and what the server made of it: a body, nothing new, or a refusal. */
 import { createHash } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import type { Feed, FeedState } from '../model/feed.ts';
+import { failureInWords, statusInWords, WALL_IN_WORDS } from './fetch-words.ts';
 import { freshForMs, retryAfterMs } from './freshness.ts';
 import type { HttpAnswer, HttpClient } from './http.ts';
-import { type HttpError, isHttpError } from './http-errors.ts';
+import { isHttpError } from './http-errors.ts';
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5';
@@ -125,7 +125,10 @@ function judge(answer: HttpAnswer, state: FeedState, now: number): FeedAnswer {
   const waitMs = retryAfterMs(headers, now);
   if (httpStatus < 200 || httpStatus > 299) {
     const blocked = isBotWall(answer);
-    return refused(httpStatus, statusInWords(httpStatus, blocked), { retryAfterMs: waitMs, blocked });
+    return refused(httpStatus, blocked ? `${httpStatus}: ${WALL_IN_WORDS}` : statusInWords(httpStatus), {
+      retryAfterMs: waitMs,
+      blocked,
+    });
   }
   if (body.length === 0) return refused(httpStatus, 'an empty answer', { retryAfterMs: waitMs });
   const bodyHash = createHash('sha256').update(body).digest('hex');
@@ -192,56 +195,6 @@ function isHtml(body: Uint8Array, contentType: string | undefined): boolean {
   const start = Buffer.from(body.subarray(0, 1024)).toString('latin1').toLowerCase().trimStart();
   if (start.startsWith('<!doctype html') || start.startsWith('<html')) return true;
   return contentType?.includes('text/html') === true && start.includes('<') && !start.startsWith('<?xml');
-}
-
-const REMEDIES: Readonly<Record<number, string>> = {
-  401: 'the feed wants a password',
-  402: 'the feed is for subscribers',
-  403: 'the server refuses Dateline; ask the outlet to let it in',
-  404: 'there is no feed at this address any more; find its new one with /feeds add',
-  410: 'the outlet ended this feed; remove it, or find its new one with /feeds add',
-  429: 'the server finds us too frequent; Dateline asks less often',
-};
-
-function statusInWords(httpStatus: number, blocked: boolean): string {
-  const name = `${httpStatus} ${STATUS_CODES[httpStatus] ?? ''}`.trim();
-  if (blocked)
-    return `${name}: a bot wall stands before the feed; ask the outlet to let Dateline in, or for another address`;
-  const remedy =
-    REMEDIES[httpStatus] ?? (httpStatus >= 500 ? 'the server has trouble; Dateline tries again' : undefined);
-  return remedy === undefined ? name : `${name}: ${remedy}`;
-}
-
-const CODES_IN_WORDS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'the name of the server is not known; check the address',
-  EAI_AGAIN: 'the name of the server can’t be resolved just now',
-  ECONNREFUSED: 'the server takes no connections',
-  ECONNRESET: 'the server broke the connection off',
-  UND_ERR_SOCKET: 'the server broke the connection off',
-  UND_ERR_CONNECT_TIMEOUT: 'the server can’t be reached',
-  ETIMEDOUT: 'the server can’t be reached',
-  EHOSTUNREACH: 'the server can’t be reached',
-  ENETUNREACH: 'the server can’t be reached',
-  CERT_HAS_EXPIRED: 'the server’s certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'the server’s certificate is its own word only',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the server’s certificate chain is incomplete',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'the server’s certificate is for another name',
-  UND_ERR_HEADERS_OVERFLOW: 'the server’s headers are too long',
-};
-
-function failureInWords(error: HttpError): string {
-  switch (error.name) {
-    case 'AddressRefusedError':
-      return `Dateline does not ask this address: it is ${error.why}`;
-    case 'BodyTooLargeError':
-      return `more than ${Math.round(error.maxBytes / 1024 / 1024)} MB`;
-    case 'TooManyRedirectsError':
-      return 'redirected in circles';
-    case 'TooSlowError':
-      return `no whole answer within ${Math.round(error.timeoutMs / 1000)} s`;
-    case 'NoAnswerError':
-      return CODES_IN_WORDS[error.code] ?? `no answer that can be read (${error.code})`;
-  }
 }
 
 function sameOrigin(a: string, b: string): boolean {

@@ -8,6 +8,7 @@ import { type FeedAnswer, type FeedBody, fetchFeed, refusedAsUnreadable, request
 import type { HttpClient } from './http.ts';
 import { type FreshItem, findFresh, type SeenItems } from './identity.ts';
 import { readFeed } from './read.ts';
+import { isReadingError } from './reading-failure.ts';
 import { mergeItemDates } from './rhythm.ts';
 import { inWords, nextState, type Taken } from './schedule.ts';
 
@@ -304,9 +305,4 @@ export function createPoller(parts: PollerParts): Poller {
 
 function hostOf(row: FeedWithState): string {
   return URL.parse(requestUrl(row.feed, row.state))?.hostname ?? '';
-}
-
-/** The errors of `errors.ts`, by name: whoever reads may do it in another thread, from where errors come as copies. */
-function isReadingError(error: unknown): error is Error {
-  return error instanceof Error && ['NotAFeedError', 'FeedTooLargeError', 'FeedTooSlowError'].includes(error.name);
 }

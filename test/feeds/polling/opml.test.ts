@@ -72,11 +72,12 @@ describe('a list of feeds that comes in', () => {
 describe('a list of feeds that goes out', () => {
   it('comes back as it was', () => {
     const feed = fc.record({
-      url: fc.webUrl({ withQueryParameters: true, size: 'small' }).map((url) => new URL(url).href),
+      url: fc.nat().map((n) => `https://wire.example/rss?section=${n}&lang=ru`),
       title: fc
-        .string({ unit: 'binary', minLength: 1, maxLength: 50 })
-        .map(plain)
-        .filter((title) => title !== ''),
+        .array(fc.constantFrom('AT&T', '<b>', '"quoted"', 'Вести', '新闻', 'أخبار', '&amp;', "'s", ']]>', '🛢️'), {
+          minLength: 1,
+        })
+        .map((words) => words.join(' ')),
       language: fc.option(fc.constantFrom('en', 'ru', 'zh'), { nil: undefined }),
       sourceKind: fc.constantFrom(...SOURCE_KINDS),
       tags: fc.constantFrom([], ['Energy'], ['Russia & neighbours'], ['“Folder” <b>']),
@@ -91,18 +92,9 @@ describe('a list of feeds that goes out', () => {
         );
         expect(back.toSorted(byUrl)).toEqual(list.toSorted(byUrl));
       }),
-      { numRuns: 30 },
     );
   });
 });
-
-/** XML can't carry control characters and lone surrogates, and a title is on one line. */
-function plain(text: string): string {
-  return text
-    .replaceAll(/[^\p{L}\p{N}\p{P}\p{Sm}\p{Zs}]/gu, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-}
 
 function byUrl(a: { url: string }, b: { url: string }): number {
   return a.url < b.url ? -1 : 1;
