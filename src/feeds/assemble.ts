@@ -1,10 +1,11 @@
 /** Fields as an XML reader found them → the normalised feed: which element says what, in which order of trust. */
+import { tidyCharacters } from './characters.ts';
 import { parseDate } from './dates.ts';
+import { htmlText } from './html-text.ts';
 import { isWebAddress, resolveLink } from './links.ts';
-import type { Enclosure, FeedReader, ParsedFeed, ParsedItem } from './parsed.ts';
+import type { Enclosure, FeedReader, ForeignHtml, ParsedFeed, ParsedItem } from './parsed.ts';
 import { type FeedDialect, fieldsNamed, findField, type RawFeed, type RawField, type RawRecord } from './raw.ts';
-import { cleanHtml, escapeHtml } from './sanitize.ts';
-import { hasHtmlTag, htmlToLine, looksLikeHtml, oneLine, paragraphs, tidyCharacters, titleText } from './text.ts';
+import { escapeHtml, hasHtmlTag, htmlToLine, looksLikeHtml, oneLine, paragraphs, titleText } from './text.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -136,12 +137,12 @@ function assembleItem(
   context: AssembleContext,
 ): ParsedItem {
   const title = findField(item, TITLES);
-  const summaries = SUMMARIES.flatMap((name) => fieldsNamed(item, name)).filter(saysSomething);
-  const summary = summaries[0];
-  const content = findField(item, CONTENTS) ?? (summaries[1]?.name === summary?.name ? summaries[1] : undefined);
-  const contentBody = content === undefined ? undefined : cleanBody(content, dialect, documentBase);
-  const summaryBody = summary === undefined ? undefined : cleanBody(summary, dialect, documentBase);
-  const contentText = contentBody === undefined ? '' : paragraphs(contentBody.text);
+  const summary = findField(item, SUMMARIES);
+  // A second description is what the first sums up.
+  const content = findField(item, CONTENTS) ?? item.fields.find((f) => f.name === summary?.name && f !== summary);
+  const contentHtml = foreignHtml(content, dialect, documentBase);
+  const summaryHtml = foreignHtml(summary, dialect, documentBase);
+  const contentText = contentHtml === undefined ? '' : paragraphs(htmlText(contentHtml.foreign));
   const published = firstDate(item, PUBLISHED);
   const created = firstDate(item, CREATED);
   const dublin = firstDate(item, DUBLIN_DATES);
@@ -152,9 +153,10 @@ function assembleItem(
     link: itemLink(item, documentBase),
     publishedAt: notAfter(published ?? dublin ?? created ?? updated, context.now),
     updatedAt: notAfter(updated ?? (published === undefined ? undefined : dublin), context.now),
-    summary: summaryBody === undefined ? contentText.slice(0, SUMMARY_CHARS) : summaryText(summaryBody.text),
-    summaryHtml: summaryBody === undefined ? undefined : summaryBody.html,
-    contentHtml: contentBody?.html,
+    summary:
+      summaryHtml === undefined ? contentText.slice(0, SUMMARY_CHARS) : summaryText(htmlText(summaryHtml.foreign)),
+    summaryHtml,
+    contentHtml,
     contentText,
     author: authorOf(item),
     categories: categoriesOf(item),
@@ -162,13 +164,9 @@ function assembleItem(
   };
 }
 
-function saysSomething(field: RawField): boolean {
-  return field.markup !== undefined || field.text.trim() !== '';
-}
-
 /** A title as clean text. In Atom its type says whether it is text or HTML; in RSS it may be either. */
 function titleOf(field: RawField, dialect: FeedDialect): string {
-  if (field.markup !== undefined) return oneLine(cleanHtml(field.markup, undefined).text);
+  if (field.markup !== undefined) return oneLine(htmlText(field.markup));
   const text = plainText(field);
   if (!field.name.startsWith('atom:')) return titleText(text);
   return textTypeOf(field, dialect) === 'text' ? oneLine(text) : htmlToLine(text);
@@ -204,18 +202,17 @@ function bodyOf(field: RawField, dialect: FeedDialect): string {
   return looksLikeHtml(text) ? text : escapeHtml(text);
 }
 
-function cleanBody(
-  field: RawField,
+function foreignHtml(
+  field: RawField | undefined,
   dialect: FeedDialect,
   documentBase: string | undefined,
-): { html: string; text: string } {
-  const { html, text } = cleanHtml(bodyOf(field, dialect), field.base ?? documentBase);
-  return { html: tidyCharacters(html).trim(), text };
+): ForeignHtml | undefined {
+  return field === undefined ? undefined : { foreign: bodyOf(field, dialect), base: field.base ?? documentBase };
 }
 
 /** A summary as clean text; what was escaped twice still has its tags, which are no words. */
 function summaryText(text: string): string {
-  return paragraphs(hasHtmlTag(text) ? cleanHtml(text, undefined).text : text);
+  return paragraphs(hasHtmlTag(text) ? htmlText(text) : text);
 }
 
 function idOf(item: RawRecord): string | undefined {

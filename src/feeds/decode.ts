@@ -1,4 +1,5 @@
 /** Bytes → text: charset by byte order mark, HTTP header, XML prolog, in this order, then by what the bytes are. */
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import jschardet from 'jschardet';
 import { decodeEbcdic, looksLikeEbcdic } from './ebcdic.ts';
@@ -163,15 +164,6 @@ function judgeUtf8(bytes: Buffer): 'valid' | 'damaged' | 'no' {
   }
   // Legacy text of any length has far more wrong bytes than sequences that are right by chance.
   return good > bad * 2 ? 'damaged' : 'no';
-}
-
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** 1 for ASCII, 2 to 4 for a whole sequence, 0 for a byte that begins none (RFC 3629). */

@@ -1,4 +1,5 @@
-/** What stands around a feed in its document: junk before it, the DOCTYPE, characters that XML forbids. */
+/** What stands around a feed in its document: junk before it, the DOCTYPE. */
+import { countForbidden } from './characters.ts';
 
 /** How far into a document its first element may stand: warnings and advertisements come before it. */
 const ROOT_SEARCH_CHARS = 100_000;
@@ -6,11 +7,15 @@ const ROOT_SEARCH_CHARS = 100_000;
 /** An element that a feed may begin with, whatever its prefix and case. */
 const FEED_ROOT = /<(?:[\w-]{1,40}:)?(?:rss|rdf|feed|channel|entry)(?=[\s/>])/gi;
 
-const HTML_ROOT = /<(?:html|head|body)(?=[\s>])/i;
+/** How sound feeds begin, up to their root's `<`: nothing but the prolog and white space before it. */
+const PLAIN_START = /^(?:<\?xml[^<>?]{0,200}\?>)?\s{0,50}<(?=(?:rss|feed|rdf:RDF)[\s>])/;
 
-/** Controls that XML 1.0 forbids, and the two non-characters. */
-const FORBIDDEN = /[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/u;
-const FORBIDDEN_ALL = new RegExp(FORBIDDEN, 'gu');
+/** A root with what a real one has; tried on few characters and few candidates, or a page of them would take seconds. */
+const WHOLE_ROOT = /^<[\w:-]+[^>]*(?:version|xmlns)\s*=/i;
+const WHOLE_ROOT_CHARS = 600;
+const MAX_ROOTS = 50;
+
+const HTML_ROOT = /<(?:html|head|body)(?=[\s>])/i;
 
 /** A document cut to its feed. */
 export interface FeedDocument {
@@ -24,18 +29,16 @@ export interface FeedDocument {
 /** What a document is that holds no feed. */
 export type NoFeed = 'empty' | 'html' | 'opml' | 'sitemap' | 'xml' | 'binary' | 'text';
 
-/** Drops what XML forbids; returns the text itself where there is nothing to drop. */
-export function dropForbidden(text: string): string {
-  return FORBIDDEN.test(text) ? text.replace(FORBIDDEN_ALL, '') : text;
-}
-
 /**
  * Finds the feed in a document.
  *
  * @returns what the document is instead, where it holds no feed
  */
-export function findFeed(text: string): FeedDocument | NoFeed {
-  if (text.trim() === '') return 'empty';
+export function findFeed(whole: string): FeedDocument | NoFeed {
+  const text = whole.trimStart();
+  const plainStart = PLAIN_START.exec(text);
+  if (plainStart !== null) return { text: text.slice(plainStart[0].length - 1), doctype: '', repairs: [] };
+  if (text === '') return 'empty';
   const head = text.slice(0, ROOT_SEARCH_CHARS);
   const doctypeAt = head.search(/<!DOCTYPE/i);
   const doctypeEnd = doctypeAt === -1 ? -1 : endOfDoctype(text, doctypeAt);
@@ -53,27 +56,37 @@ export function findFeed(text: string): FeedDocument | NoFeed {
 /** Where the feed's first element stands: the first that no comment holds and no HTML page precedes. */
 function findRoot(head: string, doctype: { from: number; to: number } | undefined): number {
   const html = HTML_ROOT.exec(head);
+  const isHidden = createCommentCheck(head);
+  let candidates = 0;
   for (const match of head.matchAll(FEED_ROOT)) {
     const at = match.index;
     if (doctype !== undefined && at > doctype.from && at < doctype.to) continue;
-    if (isInComment(head, at)) continue;
+    if (isHidden(at)) continue;
+    if (++candidates > MAX_ROOTS) break;
     // A page may show a feed within it, as some saved copies do, but then it is a whole one.
-    if (
-      html !== null &&
-      html.index < at &&
-      !/^<[\w:-]+[^>]{0,2000}(?:version|xmlns)\s*=/i.test(head.slice(at, at + 2100))
-    )
-      continue;
+    if (html !== null && html.index < at && !WHOLE_ROOT.test(head.slice(at, at + WHOLE_ROOT_CHARS))) continue;
     return at;
   }
   return -1;
 }
 
-function isInComment(head: string, at: number): boolean {
-  const open = head.lastIndexOf('<!--', at);
-  if (open === -1) return false;
-  const close = head.indexOf('-->', open + 4);
-  return close === -1 || close > at;
+/** Tells of places in ascending order whether a comment holds them; each comment is looked at once. */
+function createCommentCheck(head: string): (at: number) => boolean {
+  let from = head.indexOf('<!--');
+  let to = endOfComment(head, from);
+  return (at) => {
+    while (from !== -1 && to <= at) {
+      from = head.indexOf('<!--', to);
+      to = endOfComment(head, from);
+    }
+    return from !== -1 && from < at;
+  };
+}
+
+function endOfComment(head: string, from: number): number {
+  if (from === -1) return -1;
+  const close = head.indexOf('-->', from + 4);
+  return close === -1 ? head.length : close + 3;
 }
 
 /** Removes comments; an unfinished one goes to the end. */
@@ -106,8 +119,7 @@ function describeNoFeed(text: string, head: string): NoFeed {
   if (/<opml[\s>]/i.test(head)) return 'opml';
   if (/<(?:urlset|sitemapindex)[\s>]/i.test(head)) return 'sitemap';
   if (HTML_ROOT.test(head) || /<!DOCTYPE\s+html/i.test(head)) return 'html';
-  const controls = text.slice(0, 4000).match(FORBIDDEN_ALL)?.length ?? 0;
-  if (controls > 10) return 'binary';
+  if (countForbidden(text.slice(0, 4000)) > 10) return 'binary';
   return /<[a-z]/i.test(head) ? 'xml' : 'text';
 }
 

@@ -1,11 +1,11 @@
 /** JSON Feed 1.0 and 1.1, and RSS written as JSON. */
 import { parseDate } from './dates.ts';
+import { htmlText } from './html-text.ts';
 import { MAX_ITEMS } from './limits.ts';
 import { isWebAddress, resolveLink } from './links.ts';
 import type { Enclosure, ParsedFeed, ParsedItem } from './parsed.ts';
 import type { RawFeed, RawField, RawRecord } from './raw.ts';
-import { cleanHtml, escapeHtml } from './sanitize.ts';
-import { htmlToLine, looksLikeHtml, oneLine, paragraphs, tidyCharacters } from './text.ts';
+import { escapeHtml, htmlToLine, looksLikeHtml, oneLine, paragraphs } from './text.ts';
 
 const MAX_ENCLOSURES = 20;
 const SUMMARY_CHARS = 2_000;
@@ -80,8 +80,7 @@ function itemOf(item: Json, base: string | undefined, now: number): ParsedItem {
   const html = stringOf(item.content_html);
   const plain = stringOf(item.content_text);
   const body = html ?? (plain === undefined ? undefined : escapeHtml(plain).replace(/\r?\n/g, '<br>'));
-  const content = body === undefined ? undefined : cleanHtml(body, base);
-  const contentText = content === undefined ? '' : paragraphs(content.text);
+  const contentText = body === undefined ? '' : paragraphs(htmlText(body));
   const summary = stringOf(item.summary);
   const id = stringOf(item.id);
   const published = dateOf(item.date_published);
@@ -94,8 +93,8 @@ function itemOf(item: Json, base: string | undefined, now: number): ParsedItem {
     updatedAt: notAfter(updated, now),
     summary: summary === undefined ? contentText.slice(0, SUMMARY_CHARS) : paragraphs(textOf(summary)),
     summaryHtml:
-      summary === undefined ? undefined : cleanHtml(looksLikeHtml(summary) ? summary : escapeHtml(summary), base).html,
-    contentHtml: content === undefined ? undefined : tidyCharacters(content.html).trim(),
+      summary === undefined ? undefined : { foreign: looksLikeHtml(summary) ? summary : escapeHtml(summary), base },
+    contentHtml: body === undefined ? undefined : { foreign: body, base },
     contentText,
     author: authorOf(item),
     categories: Array.isArray(item.tags) ? item.tags.flatMap((tag) => lineOf(tag) ?? []).slice(0, 50) : [],
@@ -169,7 +168,7 @@ function stringOf(value: unknown): string | undefined {
 }
 
 function textOf(text: string): string {
-  return looksLikeHtml(text) ? cleanHtml(text, undefined).text : text;
+  return looksLikeHtml(text) ? htmlText(text) : text;
 }
 
 function lineOf(value: unknown): string | undefined {

@@ -9,12 +9,12 @@
  */
 import RssParser from 'rss-parser';
 import { type AssembleContext, assembleFeed } from './assemble.ts';
-import { dropForbidden, type FeedDocument, findFeed, NO_FEED_WORDS } from './document.ts';
+import { dropForbidden } from './characters.ts';
+import { type FeedDocument, findFeed, NO_FEED_WORDS } from './document.ts';
 import { NotAFeedError } from './errors.ts';
 import { readJsonFeed } from './json-feed.ts';
-import { MAX_ITEMS } from './limits.ts';
-import { prefixOfNamespace } from './namespaces.ts';
 import type { ParsedFeed } from './parsed.ts';
+import { countPlainItems } from './plain.ts';
 import type { RawFeed, RawField, RawRecord } from './raw.ts';
 import { readTolerantly } from './tolerant.ts';
 
@@ -85,7 +85,7 @@ const FIELDS = [
   'yandex:full-text',
   'abstract',
 ];
-const SHIELDED: ReadonlySet<string> = new Set(FIELDS);
+const SHIELDED: ReadonlyMap<string, string> = new Map(FIELDS.map((name) => [name, SHIELD + name]));
 
 /** Elements whose children are fields of the record around them. */
 const GROUPS: ReadonlySet<string> = new Set(['media:group', 'media:content', 'author', 'skipHours', 'skipDays']);
@@ -95,14 +95,10 @@ const GROUP_FIELDS: Readonly<Record<string, string>> = {
   day: 'day',
 };
 
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+
 /** What xml2js makes of an element: its text, or an object of its text (`_`), attributes (`$`) and children. */
 type Element = string | { readonly [name: string]: unknown };
-
-const customFields = FIELDS.map((name): [string, string, { keepArray: boolean }] => [
-  SHIELD + name,
-  SHIELD + name,
-  { keepArray: true },
-]);
 
 /**
  * Reads a decoded document.
@@ -118,83 +114,72 @@ export async function parseFeed(text: string, context: Omit<AssembleContext, 're
   const document = findFeed(clean);
   if (typeof document === 'string') throw new NotAFeedError(NO_FEED_WORDS[document], text);
   const found = clean === text ? document : { ...document, repairs: [...document.repairs, 'control characters'] };
-  const first = isPlain(found) ? await readFirst(found) : undefined;
+  const itemCount = countPlainItems(found);
+  const first = itemCount === undefined ? undefined : await readFirst(found, itemCount);
   if (first !== undefined) return assembleFeed(first, { ...context, reader: 'rss-parser' });
   return assembleFeed(readTolerantly(found), { ...context, reader: 'tolerant' });
 }
 
-/**
- * Whether rss-parser reads this document without loss, as far as a look at its surface tells: a known root, the usual
- * prefixes for what they usually mean, no DOCTYPE, no `xml:base`, one channel, not too many items.
- */
-function isPlain(document: FeedDocument): boolean {
-  const { text } = document;
-  if (document.doctype !== '' || text.includes('xml:base') || text.includes('<!ENTITY')) return false;
-  const root = /^<(rss|rdf:RDF|feed)(?=[\s>])/.exec(text)?.[1];
-  if (root === undefined || !hasUsualNamespaces(text, root)) return false;
-  if (root !== 'feed' && countTags(text, 'channel', 2) !== 1) return false;
-  return countTags(text, root === 'feed' ? 'entry' : 'item', MAX_ITEMS + 1) <= MAX_ITEMS;
-}
-
-function hasUsualNamespaces(text: string, root: string): boolean {
-  const declaration = /xmlns(?::([\w.-]{1,40}))?\s*=\s*["']([^"'<]{0,300})["']/g;
-  for (let at = text.indexOf('xmlns'); at !== -1; at = text.indexOf('xmlns', at + 5)) {
-    declaration.lastIndex = at;
-    const m = declaration.exec(text);
-    if (m === null || m.index !== at) continue;
-    const [, prefix, address = ''] = m;
-    const known = prefixOfNamespace(address);
-    if (prefix !== undefined ? known !== undefined && known !== prefix : known !== (root === 'feed' ? 'atom' : ''))
-      return false;
-    if (prefix === undefined && root === 'feed' && !address.includes('2005')) return false;
-  }
-  return true;
-}
-
-/** Counts `<name>` and `<name `, at most to `limit`. */
-function countTags(text: string, name: string, limit: number): number {
-  let count = 0;
-  const tag = `<${name}`;
-  for (let at = text.indexOf(tag); at !== -1 && count < limit; at = text.indexOf(tag, at + tag.length)) {
-    const next = text.charCodeAt(at + tag.length);
-    if (next === 0x3e || next <= 0x20) count++;
-  }
-  return count;
-}
-
 /** Reads by rss-parser; undefined where it fails, or where its result shows that it lost something. */
-async function readFirst(document: FeedDocument): Promise<RawFeed | undefined> {
+async function readFirst(document: FeedDocument, itemCount: number): Promise<RawFeed | undefined> {
+  const isAtom = document.text.startsWith('<feed');
+  // Filled while the document is parsed, before rss-parser copies its custom fields: with all sixty names that
+  // Dateline knows it would look for each in every item.
+  const names = new Set<string>();
+  const wanted: [string, string, { keepArray: boolean }][] = [];
+  const shield = (name: string): string => {
+    const shielded = SHIELDED.get(name);
+    if (shielded === undefined) return name;
+    if (!names.has(name)) {
+      names.add(name);
+      wanted.push([shielded, shielded, { keepArray: true }]);
+    }
+    return shielded;
+  };
   const parser = new RssParser<Record<string, unknown>, Record<string, unknown>>({
     defaultRSS: 2,
-    customFields: { feed: customFields as unknown as string[], item: customFields as unknown as string[] },
-    xml2js: { tagNameProcessors: [(name: string) => (SHIELDED.has(name) ? SHIELD + name : name)] },
+    // The types allow names alone for the feed's fields; the code treats them as it does an item's.
+    customFields: { feed: wanted as unknown as string[], item: wanted },
+    xml2js: { tagNameProcessors: [shield] },
   });
   try {
     const output = await parser.parseString(document.text);
-    const isAtom = document.text.startsWith('<feed');
-    const items = output.items.map((item) => recordOf(item, isAtom));
-    const channel = recordOf(output, isAtom);
-    if (channel === undefined || items.some((item) => item === undefined)) return undefined;
-    if (items.length !== countTags(document.text, isAtom ? 'entry' : 'item', MAX_ITEMS + 1)) return undefined;
-    return {
-      dialect: isAtom ? 'atom' : 'rss',
-      channel,
-      items: items.filter((item) => item !== undefined),
-      repairs: document.repairs,
-    };
+    const canonical = [...names].map((name): FieldName => {
+      return {
+        shielded: SHIELD + name,
+        name,
+        canonical: (isAtom && !name.includes(':') ? `atom:${name}` : name).toLowerCase(),
+      };
+    });
+    const items: RawRecord[] = [];
+    for (const item of output.items) {
+      const record = recordOf(item, canonical);
+      if (record === undefined) return undefined;
+      items.push(record);
+    }
+    const channel = recordOf(output, canonical);
+    if (channel === undefined) return undefined;
+    if (items.length !== itemCount) return undefined;
+    return { dialect: isAtom ? 'atom' : 'rss', channel, items, repairs: document.repairs };
   } catch {
     // Not well-formed, or of a shape that it doesn't know: the tolerant reader says what had to be repaired.
     return undefined;
   }
 }
 
+/** A name of an element, as rss-parser has it, as the document has it, and as we know it. */
+interface FieldName {
+  readonly shielded: string;
+  readonly name: string;
+  readonly canonical: string;
+}
+
 /** The shielded fields of a record; undefined where one holds markup, whose order xml2js loses. */
-function recordOf(output: Readonly<Record<string, unknown>>, isAtom: boolean): RawRecord | undefined {
+function recordOf(output: Readonly<Record<string, unknown>>, names: readonly FieldName[]): RawRecord | undefined {
   const fields: RawField[] = [];
-  for (const name of FIELDS) {
-    const elements = output[SHIELD + name];
+  for (const { shielded, name, canonical } of names) {
+    const elements = output[shielded];
     if (!Array.isArray(elements)) continue;
-    const canonical = (isAtom && !name.includes(':') ? `atom:${name}` : name).toLowerCase();
     for (const element of elements as Element[]) {
       if (GROUPS.has(name) && typeof element === 'object') addGroup(fields, canonical, element);
       else if (!addField(fields, canonical, element)) return undefined;
@@ -206,7 +191,7 @@ function recordOf(output: Readonly<Record<string, unknown>>, isAtom: boolean): R
 
 function addField(fields: RawField[], name: string, element: Element): boolean {
   if (typeof element === 'string') {
-    fields.push({ name, text: element, markup: undefined, attributes: {}, base: undefined });
+    fields.push({ name, text: element, markup: undefined, attributes: NO_ATTRIBUTES, base: undefined });
     return true;
   }
   for (const key in element) if (key !== '_' && key !== '$') return false;

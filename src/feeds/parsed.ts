@@ -11,6 +11,13 @@ export interface Enclosure {
   readonly length: number | undefined;
 }
 
+/** HTML as a feed sent it: not to be shown or passed on but through `sanitizeHtml`. */
+export interface ForeignHtml {
+  readonly foreign: string;
+  /** Resolves relative addresses in it; undefined where none is known. */
+  readonly base: string | undefined;
+}
+
 /** One entry of a feed. */
 export interface ParsedItem {
   /** `guid`, Atom's `id` or RDF's `about`, trimmed, otherwise as stated. */
@@ -24,10 +31,10 @@ export interface ParsedItem {
   readonly updatedAt: number | undefined;
   /** Clean text; the beginning of the content where the feed gives no summary of its own. */
   readonly summary: string;
-  /** Sanitised HTML of the stated summary; undefined where there is none. */
-  readonly summaryHtml: string | undefined;
-  /** Sanitised HTML with absolute addresses; undefined where the feed gives only a summary. */
-  readonly contentHtml: string | undefined;
+  /** The stated summary; undefined where there is none. */
+  readonly summaryHtml: ForeignHtml | undefined;
+  /** The stated content; undefined where the feed gives only a summary. */
+  readonly contentHtml: ForeignHtml | undefined;
   /** Clean text of the content, with line breaks between its blocks; `''` where there is none. */
   readonly contentText: string;
   readonly author: string | undefined;

@@ -1,6 +1,7 @@
 /** The form in which `dateline parse` prints a feed, for operators and for those who score Dateline. */
 import type { ParsedFeed, ParsedItem } from './parsed.ts';
 import { readFeed } from './read.ts';
+import { sanitizeHtml } from './sanitize.ts';
 
 /** A feed as printed; dates are ISO 8601 in UTC, what is not known is null. */
 export interface PrintedFeed {
@@ -51,8 +52,8 @@ function printItem(item: ParsedItem): PrintedItem {
     link: item.link ?? null,
     date: isoOf(item.publishedAt),
     updated: isoOf(item.updatedAt),
-    summary: item.summaryHtml ?? '',
-    content: item.contentHtml ?? '',
+    summary: item.summaryHtml === undefined ? '' : sanitizeHtml(item.summaryHtml),
+    content: item.contentHtml === undefined ? '' : sanitizeHtml(item.contentHtml),
   };
 }
 

@@ -1,8 +1,8 @@
-/** The thread in which a large feed is read. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** What runs in the reading thread: one feed a message. */
+import { parentPort } from 'node:worker_threads';
 import { NotAFeedError } from './errors.ts';
 import type { ParsedFeed } from './parsed.ts';
-import { type ReadOptions, readHere } from './read.ts';
+import { type ReadOptions, readBody } from './read.ts';
 
 /** What the thread is given. */
 export interface ReadJob {
@@ -18,11 +18,13 @@ export type ReadAnswer =
 
 async function answer(job: ReadJob): Promise<ReadAnswer> {
   try {
-    return { kind: 'feed', feed: await readHere(job.body, job.options) };
+    return { kind: 'feed', feed: await readBody(job.body, job.options) };
   } catch (error) {
     if (error instanceof NotAFeedError) return { kind: 'not a feed', why: error.why, excerpt: error.excerpt };
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
 }
 
-parentPort?.postMessage(await answer(workerData as ReadJob));
+parentPort?.on('message', (job: ReadJob) => {
+  void answer(job).then((result) => parentPort?.postMessage(result));
+});

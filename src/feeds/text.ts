@@ -1,15 +1,7 @@
 /** A feed's text as a reader sees it: no markup, no references, no stray controls. */
 import { decodeHTML, decodeHTMLStrict } from 'entities';
-import { cleanHtml } from './sanitize.ts';
-
-/** HTML's reading of U+0080–U+009F, which are windows-1252's letters wherever they occur in feeds. */
-const C1 =
-  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
-  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
-
-/** Controls but tab and line breaks, soft hyphens, zero-width marks, non-characters. */
-const UNTIDY = /[^\P{Cc}\t\n\r]|[\u00ad\u200b\ufeff\ufffe\uffff]/u;
-const UNTIDY_ALL = new RegExp(UNTIDY, 'gu');
+import { tidyCharacters } from './characters.ts';
+import { htmlText } from './html-text.ts';
 
 /** A tag that HTML knows; `<3` and `a < b` are text. */
 const TAG =
@@ -20,6 +12,11 @@ const REFERENCE = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
 /** References that no headline means literally once markup's own escapes are gone. */
 const LEFT_OVER_REFERENCE =
   /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|quot|apos|nbsp|[lr][ds]quo|[nm]dash|hellip|laquo|raquo);/i;
+
+/** Text as HTML that shows exactly this text. */
+export function escapeHtml(text: string): string {
+  return /[&<>]/.test(text) ? text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') : text;
+}
 
 /** Whether the text is meant as HTML: it has a tag that HTML knows, or a reference. */
 export function looksLikeHtml(text: string): boolean {
@@ -39,14 +36,14 @@ export function oneLine(text: string): string {
 /** As a text of paragraphs: one line break between blocks, single spaces within. */
 export function paragraphs(text: string): string {
   return tidyCharacters(text)
-    .replace(/[^\S\n]+/g, ' ')
+    .replace(/[^\S\n]{2,}|[^\S\n ]/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')
     .trim();
 }
 
 /** HTML → clean text on one line. */
 export function htmlToLine(html: string): string {
-  return oneLine(looksLikeHtml(html) ? cleanHtml(html, undefined).text : html);
+  return oneLine(looksLikeHtml(html) ? htmlText(html) : html);
 }
 
 /**
@@ -54,12 +51,6 @@ export function htmlToLine(html: string): string {
  * `&lt;b&gt;`, `It&#8217;s`.
  */
 export function titleText(text: string): string {
-  const line = hasHtmlTag(text) ? cleanHtml(text, undefined).text : text.includes('&') ? decodeHTMLStrict(text) : text;
+  const line = hasHtmlTag(text) ? htmlText(text) : text.includes('&') ? decodeHTMLStrict(text) : text;
   return oneLine(line.includes('&') && LEFT_OVER_REFERENCE.test(line) ? decodeHTML(line) : line);
-}
-
-/** Maps C1 controls to the letters that they stand for, and drops what XML forbids. */
-export function tidyCharacters(text: string): string {
-  if (!UNTIDY.test(text)) return text;
-  return text.replace(/[\u0080-\u009f]/g, (c) => C1.charAt(c.charCodeAt(0) - 0x80)).replace(UNTIDY_ALL, '');
 }

@@ -9,7 +9,7 @@ import { MAX_FIELDS, MAX_ITEMS, MAX_LEVELS } from './limits.ts';
 import { resolveBase } from './links.ts';
 import { isUsualPrefix, prefixOfNamespace } from './namespaces.ts';
 import type { FeedDialect, RawFeed, RawField, RawRecord } from './raw.ts';
-import { escapeHtml } from './sanitize.ts';
+import { escapeHtml } from './text.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -72,6 +72,10 @@ const STRANGERS: ReadonlySet<string> = new Set([
   'svg:svg',
 ]);
 
+/** Stands for a `<` that begins no tag: a character of the private use area, which no feed means. */
+const STRAY_BRACKET = '\ue3c3';
+const LESS_THAN = 0x3c;
+
 const NO_ATTRIBUTES: Attributes = {};
 const NO_BINDINGS: Bindings = new Map();
 
@@ -84,6 +88,7 @@ export function readTolerantly(document: FeedDocument): RawFeed {
 class TolerantReading {
   private readonly text: string;
   private readonly decode: ReferenceDecoder;
+  private readonly hasStrays: boolean;
   private readonly repairs: Set<string>;
   private readonly frames: Frame[] = [];
   private readonly channel: OpenRecord = { fields: [], attributes: NO_ATTRIBUTES, base: undefined };
@@ -103,8 +108,9 @@ class TolerantReading {
   constructor(document: FeedDocument) {
     this.decode = createReferenceDecoder(document.doctype);
     this.repairs = new Set(document.repairs);
-    this.text = escapeStrayBrackets(document.text);
-    if (this.text !== document.text) this.repairs.add('`<` in text');
+    this.text = markStrayBrackets(document.text);
+    this.hasStrays = this.text !== document.text;
+    if (this.hasStrays) this.repairs.add('`<` in text');
   }
 
   read(): RawFeed {
@@ -269,7 +275,12 @@ class TolerantReading {
     const field = this.field ?? this.implicitField(data);
     if (field === undefined) return;
     if (this.inCdata) field.pieces.push({ kind: 'cdata', value: data });
-    else field.pieces.push({ kind: 'text', value: this.decode(data) });
+    else field.pieces.push({ kind: 'text', value: this.decodeText(data) });
+  }
+
+  private decodeText(data: string): string {
+    const text = this.decode(data);
+    return this.hasStrays ? text.replaceAll(STRAY_BRACKET, '<') : text;
   }
 
   /** Text straight within `author`, which may also hold elements. */
@@ -419,11 +430,12 @@ function openTagOf(tag: string, attributes: Attributes): string {
 }
 
 /**
- * Escapes each `<` that begins no tag, as in `5 < 6` and `x<3`, outside of CDATA and comments.
+ * Marks each `<` that begins no tag, as in `5 < 6` and `x<3`, outside of CDATA and comments; `addText` turns the marks
+ * back.
  *
  * One pass: a million of them must not cost more than their number.
  */
-function escapeStrayBrackets(text: string): string {
+function markStrayBrackets(text: string): string {
   const pieces: string[] = [];
   let from = 0;
   let at = text.indexOf('<');
@@ -432,8 +444,11 @@ function escapeStrayBrackets(text: string): string {
     else if (text.startsWith('<!--', at)) at = skipTo(text, '-->', at);
     else if (beginsTag(text.charCodeAt(at + 1))) at++;
     else {
-      pieces.push(text.slice(from, at), '&lt;');
-      from = ++at;
+      let end = at + 1;
+      while (text.charCodeAt(end) === LESS_THAN && !beginsTag(text.charCodeAt(end + 1))) end++;
+      pieces.push(text.slice(from, at), STRAY_BRACKET.repeat(end - at));
+      from = end;
+      at = end;
     }
     at = text.indexOf('<', at);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NotAFeedError } from '../../../src/feeds/errors.ts';
+import { printParsedFeed } from '../../../src/feeds/print.ts';
 import { readFeed } from '../../../src/feeds/read.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -27,6 +28,9 @@ describe('what an ordinary feed says', () => {
     expect(feed.reader).toBe('rss-parser');
     expect(feed.repairs).toEqual([]);
     expect(feed.title).toBe('Southern Wire');
+    expect(printParsedFeed(feed).items[0]?.content).toBe(
+      '<p>One.</p><p>Two &amp; <a href="https://wire.example/more">three</a>.</p>',
+    );
     expect(feed.items).toEqual([
       {
         guid: 'lima-1',
@@ -35,8 +39,8 @@ describe('what an ordinary feed says', () => {
         publishedAt: Date.UTC(2026, 10, 23, 15),
         updatedAt: undefined,
         summary: 'He is expected to sign.',
-        summaryHtml: 'He is <b>expected</b> to sign.',
-        contentHtml: '<p>One.</p><p>Two &amp; <a href="https://wire.example/more">three</a>.</p>',
+        summaryHtml: { foreign: 'He is <b>expected</b> to sign.', base: URL },
+        contentHtml: { foreign: expect.stringContaining('onclick'), base: URL },
         contentText: 'One.\nTwo & three.',
         author: undefined,
         categories: ['Energy'],

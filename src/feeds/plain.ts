@@ -1,0 +1,70 @@
+/** Whether rss-parser reads a document without loss, as far as one look at its tags tells. */
+import type { FeedDocument } from './document.ts';
+import { MAX_ITEMS } from './limits.ts';
+import { prefixOfNamespace } from './namespaces.ts';
+
+/** Roots that rss-parser knows. */
+const ROOT = /^<(rss|rdf:RDF|feed)(?=[\s>])/;
+
+const DECLARATION = /xmlns(?::([\w.-]{1,40}))?\s{0,20}=\s{0,20}["']([^"'<]{0,300})["']/y;
+
+/**
+ * Looks for what rss-parser gets wrong: another root, prefixes that stand for something unusual, a DOCTYPE,
+ * `xml:base`, several channels, too many items.
+ *
+ * @returns how many items the document has, so that the result can be held against it; undefined where the tolerant
+ *   reader should read it
+ */
+export function countPlainItems(document: FeedDocument): number | undefined {
+  const { text } = document;
+  const root = document.doctype === '' ? ROOT.exec(text)?.[1] : undefined;
+  if (root === undefined || text.includes('xml:base') || text.includes('<!ENTITY')) return undefined;
+  const itemTag = root === 'feed' ? 'entry' : 'item';
+  let items = 0;
+  let channels = 0;
+  let namespaceAt = text.indexOf('xmlns');
+  for (let at = 0; at !== -1; at = text.indexOf('<', at)) {
+    while (namespaceAt !== -1 && namespaceAt < at) {
+      if (!isUsualDeclaration(text, namespaceAt, root)) return undefined;
+      namespaceAt = text.indexOf('xmlns', namespaceAt + 5);
+    }
+    const skipped = endOfHidden(text, at);
+    if (skipped !== -1) {
+      at = skipped;
+      if (namespaceAt !== -1 && namespaceAt < at) namespaceAt = text.indexOf('xmlns', at);
+      continue;
+    }
+    at++;
+    if (isTagNamed(text, itemTag, at)) items++;
+    else if (isTagNamed(text, 'channel', at)) channels++;
+    if (items > MAX_ITEMS) return undefined;
+  }
+  return root !== 'feed' && channels !== 1 ? undefined : items;
+}
+
+/** The end of the CDATA or comment that begins here; -1 where neither does. */
+function endOfHidden(text: string, at: number): number {
+  if (text.charCodeAt(at + 1) !== 0x21) return -1;
+  const mark = text.startsWith('<![CDATA[', at) ? ']]>' : text.startsWith('<!--', at) ? '-->' : undefined;
+  if (mark === undefined) return -1;
+  const end = text.indexOf(mark, at + 4);
+  return end === -1 ? text.length : end + 3;
+}
+
+function isTagNamed(text: string, name: string, at: number): boolean {
+  if (!text.startsWith(name, at)) return false;
+  const next = text.charCodeAt(at + name.length);
+  return next === 0x3e || next === 0x2f || next <= 0x20;
+}
+
+/** Whether a prefix stands for what it usually does; text that merely looks like a declaration does no harm. */
+function isUsualDeclaration(text: string, at: number, root: string): boolean {
+  DECLARATION.lastIndex = at;
+  const m = DECLARATION.exec(text);
+  if (m === null) return true;
+  const [, prefix, address = ''] = m;
+  const known = prefixOfNamespace(address);
+  if (prefix !== undefined) return known === undefined || known === prefix;
+  if (root === 'feed') return known === 'atom' && address.includes('2005');
+  return known === '';
+}
