@@ -21,6 +21,9 @@ const ADDED = {
     .discord-message-content {
       min-width: 0;
     }
+    .discord-message-body-only-indent {
+      flex: none;
+    }
     .discord-message-ephemeral .discord-message-ephemeral-link {
       color: var(--link);
     }

@@ -1,7 +1,8 @@
 /** The page: listens to the preview's server, keeps what is open and read, and draws it all anew after each change. */
-import '@skyra/discord-components-core';
+import './components.js';
 import './component-styles.js';
 import { html, nothing, render } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { listen, PATHS, send } from './api.js';
 import { createComposer } from './composer-view.js';
@@ -242,13 +243,19 @@ function messagesView(now) {
   return html`<div class="messages" role="log" aria-label="Messages" tabindex="0" @scroll=${onScroll}>
       <div class="messages-inner">
         ${drawn.length === 0 ? emptyView() : nothing}
-        <discord-messages ?light-theme=${currentTheme() === 'light'} no-background>
-          ${repeat(
-            drawn,
-            ({ message }) => message.id,
-            ({ message }, index) => messageView(message, { ...context, previous: drawn[index - 1]?.message }),
-          )}
-        </discord-messages>
+        ${
+          // Elements of a message hear of the theme once, when they are made: another theme makes them anew.
+          keyed(
+            currentTheme(),
+            html`<discord-messages ?light-theme=${currentTheme() === 'light'} no-background>
+              ${repeat(
+                drawn,
+                ({ message }) => message.id,
+                ({ message }, index) => messageView(message, { ...context, previous: drawn[index - 1]?.message }),
+              )}
+            </discord-messages>`,
+          )
+        }
         ${notices.map((notice) => noticeView(notice))}
       </div>
     </div>

@@ -152,11 +152,15 @@ function fieldsView(fields, context) {
   >`;
 }
 
+/** Under these names the page and the API are the same server. */
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
 /** Pictures come from this server alone: a picture elsewhere would tell its owner who reads what. */
 function ownPicture(address) {
-  if (!address) return undefined;
-  const url = new URL(address, location.href);
-  return url.origin === location.origin ? url.href : undefined;
+  if (!address || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  const isOwn = LOOPBACK.includes(url.hostname) && LOOPBACK.includes(location.hostname) && url.port === location.port;
+  return isOwn ? url.pathname + url.search : undefined;
 }
 
 function attachments(message) {

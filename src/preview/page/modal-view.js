@@ -129,7 +129,7 @@ function choicesOf(input, room) {
   return input.type === CHECKBOX || input.type === FILE_UPLOAD ? [] : choicesOfSelect(input, room);
 }
 
-/** By custom id: a text, a checkbox's boolean, or the chosen values. */
+/** By custom id: a text or a radio's value (false for none), a checkbox's boolean, or the chosen values. */
 function readFields(form, inputs) {
   const data = new FormData(form);
   return Object.fromEntries(
@@ -138,6 +138,7 @@ function readFields(form, inputs) {
       .map((input) => {
         if (input.type === TEXT_INPUT) return [input.custom_id, String(data.get(input.custom_id) ?? '')];
         if (input.type === CHECKBOX) return [input.custom_id, data.has(input.custom_id)];
+        if (input.type === RADIO_GROUP) return [input.custom_id, data.get(input.custom_id) ?? false];
         return [input.custom_id, data.getAll(input.custom_id).filter((value) => value !== '')];
       }),
   );
