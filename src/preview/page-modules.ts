@@ -37,6 +37,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** Paths as our files and the packages' have them; whatever else is asked for is not there. */
+const PLAIN_PATH = /^[\w@./-]+$/;
+
 /** The import map, as JSON: bare names to addresses on the same server, `lit` and `lit/decorators.js` alike. */
 export const IMPORT_MAP = JSON.stringify({
   imports: Object.fromEntries(
@@ -113,8 +116,9 @@ function packageJson(name: string, from: string): string {
 /** Reads a script, style sheet or picture of a folder; undefined for all else, and for what lies outside. */
 async function readWithin(folder: string, path: string) {
   const contentType = CONTENT_TYPES[extname(path)];
-  const full = resolve(folder, decodeURIComponent(path));
-  if (contentType === undefined || !full.startsWith(folder + sep)) return undefined;
+  if (contentType === undefined || !PLAIN_PATH.test(path)) return undefined;
+  const full = resolve(folder, path);
+  if (!full.startsWith(folder + sep)) return undefined;
   try {
     const headers = { 'Content-Type': contentType, 'X-Content-Type-Options': 'nosniff' };
     return { body: await readFile(full), headers };

@@ -14,6 +14,7 @@ import {
   partialOptions,
   suggestionsFor,
 } from './composer.js';
+import { permissionsOf } from './people.js';
 
 /** Waits until typing pauses before the bot is asked, in ms. */
 const AUTOCOMPLETE_PAUSE_MS = 150;
@@ -64,10 +65,15 @@ export function createComposer({ room, where, redraw, onSent }) {
     return state.draft && state.draft.focus !== 'tail' ? state.draft.fields[state.draft.focus] : undefined;
   }
 
+  /** The commands of whoever types. */
+  function offered() {
+    return flattenCommands(room.commands, permissionsOf(room, where().userId));
+  }
+
   // What can be picked right now: commands, options, or values of the option in focus.
   function picks() {
     if (!state.draft) {
-      return state.text.startsWith('/') ? matchCommands(flattenCommands(room.commands), state.text.slice(1)) : [];
+      return state.text.startsWith('/') ? matchCommands(offered(), state.text.slice(1)) : [];
     }
     const field = focusedField();
     return field ? (field.chosen ? [] : (suggestionsFor(field, room) ?? [])) : optionsToAdd(state.draft);
@@ -178,7 +184,7 @@ export function createComposer({ room, where, redraw, onSent }) {
 
   function onText(event) {
     Object.assign(state, { text: event.target.value, active: 0, open: true, error: undefined });
-    const typed = parseTyped(state.text, flattenCommands(room.commands));
+    const typed = parseTyped(state.text, offered());
     if (typed) start(typed.entry, typed.rest);
     else redraw();
   }
@@ -429,7 +435,7 @@ export function createComposer({ room, where, redraw, onSent }) {
     view,
     /** Begins a command by its path, as if it had been chosen. */
     startCommand(path) {
-      const entry = flattenCommands(room.commands).find((candidate) => candidate.path === path);
+      const entry = offered().find((candidate) => candidate.path === path);
       if (entry) start(entry);
     },
     focus: () => update(),

@@ -16,6 +16,9 @@ export const OPTION = {
   attachment: 11,
 };
 
+/** The permission bit that includes all others. */
+const ADMINISTRATOR = 8n;
+
 /** Suggestions shown at once, as in Discord. */
 const MOST_SUGGESTIONS = 25;
 
@@ -28,9 +31,10 @@ const BOOLEAN_CHOICES = [
  * Every command that can be run, its subcommands one by one.
  *
  * @param {any[]} commands Discord's application commands
+ * @param {bigint} permissions of the person who types: what needs more is not offered, as in Discord
  * @returns {{ path: string, description: string, options: any[] }[]} `path` is "watch add"; sorted by it
  */
-export function flattenCommands(commands) {
+export function flattenCommands(commands, permissions) {
   const flat = [];
   const visit = (node, path) => {
     const inner = (node.options ?? []).filter(({ type }) => type === OPTION.subcommand || type === OPTION.group);
@@ -40,7 +44,11 @@ export function flattenCommands(commands) {
       flat.push({ path, description: node.description, options: node.options ?? [] });
     }
   };
-  for (const command of commands) if ((command.type ?? 1) === 1) visit(command, command.name);
+  for (const command of commands) {
+    const needed = BigInt(command.default_member_permissions ?? 0);
+    const isAllowed = (permissions & ADMINISTRATOR) !== 0n || (permissions & needed) === needed;
+    if ((command.type ?? 1) === 1 && isAllowed) visit(command, command.name);
+  }
   return flat.toSorted((a, b) => a.path.localeCompare(b.path));
 }
 

@@ -114,6 +114,9 @@ export function markdownTokens(text) {
   }
 }
 
+/** Tokens after which a line ends. */
+const BLOCKS = new Set(['paragraph', 'heading', 'quote', 'subtext', 'code']);
+
 /**
  * The text without its markup, in one line; for titles and previews.
  *
@@ -130,7 +133,8 @@ function textOf(tokens, nameOf) {
       if (token.type === 'space' || token.type === 'br') return ' ';
       if (token.type === 'list') return token.items.map((item) => `• ${textOf(item.tokens, nameOf)} `).join('');
       if (token.type === 'reference') return token.what === 'emoji' ? `:${token.value}:` : nameOf(token);
-      return token.tokens ? textOf(token.tokens, nameOf) : (token.text ?? token.raw);
+      const text = token.tokens ? textOf(token.tokens, nameOf) : (token.text ?? token.raw);
+      return BLOCKS.has(token.type) ? `${text} ` : text;
     })
     .join('');
 }

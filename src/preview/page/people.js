@@ -18,6 +18,12 @@ export function roleColour(room, userId) {
   return coloured[0] ? hexColour(coloured[0].color) : undefined;
 }
 
+/** The member's permissions in the guild: what everybody may, and what each role adds. */
+export function permissionsOf(room, userId) {
+  const ids = [room.guild.id, ...(room.members.get(userId)?.member.roles ?? [])];
+  return ids.reduce((sum, id) => sum | BigInt(room.roles.get(id)?.permissions ?? 0), 0n);
+}
+
 /** Discord's colour number as CSS knows it. */
 export function hexColour(number) {
   return `#${number.toString(16).padStart(6, '0')}`;
