@@ -1,5 +1,14 @@
 /** The connection to Discord: logs in, stays logged in, and says plainly why it can't. */
-import { Client, Events, GatewayIntentBits, type Interaction, REST, RESTEvents, Status } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  type Interaction,
+  REST,
+  RESTEvents,
+  Status,
+  type WebSocketShard,
+} from 'discord.js';
 import type { Log } from '../log.ts';
 import type { Secret } from '../secret.ts';
 import { DiscordLoginError, describeError, toLoginError } from './errors.ts';
@@ -70,7 +79,8 @@ function restOptions(apiUrl: string | undefined) {
   };
 }
 
-const LONG_RATE_LIMIT_MS = 5_000;
+/** A channel's own limit, 5 messages in 5 s, is waited for within the call. */
+const LONG_RATE_LIMIT_MS = 8_000;
 
 /** Makes a REST object that speaks to the same server as the client. */
 export function createRest(token: Secret, apiUrl: string | undefined): REST {
@@ -134,7 +144,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     const checkEveryMs = Math.max(10, waits.rebuildAfterMs / 4);
     supervising = setInterval(() => {
       if (connecting || closing.signal.aborted) return;
-      lostAfterChecks = current?.ws.status === Status.Ready ? 0 : lostAfterChecks + 1;
+      lostAfterChecks = current !== undefined && isConnected(current) ? 0 : lostAfterChecks + 1;
       if (lostAfterChecks < 4) return;
       lostAfterChecks = 0;
       parts.log.warn({ lostMs: waits.rebuildAfterMs }, 'the gateway stays lost: logging in anew');
@@ -205,13 +215,41 @@ async function untilReady(client: Client, token: Secret, readyMs: number, signal
   }
 }
 
+/** Asked of the shards: the manager's own status stays "ready" once it was. */
+function isConnected(client: Client): boolean {
+  return client.ws.shards.size > 0 && client.ws.shards.every((shard) => shard.status === Status.Ready);
+}
+
+/**
+ * Takes a client down for good, even while it is reconnecting: discord.js (14.28) then ignores `destroy`, connects
+ * again, and would answer beside its successor. A shard asks for its session before each connection; from now on it
+ * waits for that answer for ever.
+ */
 async function tearDown(client: Client): Promise<void> {
   client.removeAllListeners(Events.InteractionCreate);
   client.removeAllListeners(Events.ShardDisconnect);
-  await client.destroy().catch(() => {
-    // A client that never connected has nothing to take down.
-  });
+  const wasConnected = isConnected(client);
+  for (const [id, shard] of client.ws.shards) client.ws.shards.set(id, withoutSession(shard));
+  const destroy = () =>
+    client.destroy().catch(() => {
+      // A client that never connected has nothing to take down.
+    });
+  if (wasConnected) {
+    await Promise.race([destroy(), pause(TEAR_DOWN_MS, new AbortController().signal)]);
+    return;
+  }
+  // A socket that is just being opened must not be touched: its error would then have no listener, and end the process.
+  client.on(Events.ShardReady, () => void destroy());
+  client.on(Events.ShardResume, () => void destroy());
 }
+
+/** The shard as before, but whoever asks for its session waits for ever, and what is kept in it is lost. */
+function withoutSession(shard: WebSocketShard): WebSocketShard {
+  return Object.create(shard, { sessionInfo: { get: () => new Promise(() => undefined), set: () => undefined } });
+}
+
+/** A gateway that doesn't answer the goodbye is left. */
+const TEAR_DOWN_MS = 2_000;
 
 /** Resolves after `ms`, or as soon as it is called off. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
