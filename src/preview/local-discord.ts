@@ -9,6 +9,7 @@ import { type Admin, createAdmin } from './admin.ts';
 import { createFaults, type FaultControl } from './faults.ts';
 import { createGateway } from './gateway.ts';
 import { createInteractions, type Outcome } from './interactions.ts';
+import { keepInJournal } from './journal.ts';
 import type {
   AutocompleteRequest,
   RunCommandRequest,
@@ -22,7 +23,7 @@ import { createPeople } from './people.ts';
 import { type AnsweredRequest, createRest, type PreviewLog } from './rest.ts';
 import { newsroomSeed, SEED_TOKEN, type Seed } from './seed.ts';
 import { loadSchemaCheck, type SchemaCheck } from './validate.ts';
-import { waitFor } from './wait.ts';
+import { type Changing, waitFor } from './wait.ts';
 import { addProgress, createWorld, type World } from './world.ts';
 
 /** Bound to this alone: nobody else's machine reaches it. */
@@ -43,6 +44,8 @@ export interface LocalDiscordOptions {
   readonly log: PreviewLog;
   /** The guild at the start; `newsroomSeed()` by default. */
   readonly seed?: Seed;
+  /** A file that keeps channels, messages and commands for the next start; nothing is kept without it. */
+  readonly persistTo?: string;
   /** False: headers tell of limits, but nothing is held back. True by default. */
   readonly enforceRateLimits?: boolean;
   /** Discord's 41,250 by default; tests of missed heartbeats shorten it. */
@@ -81,7 +84,7 @@ export interface LocalDiscord {
   readonly gateway: { readonly identified: number; readonly resumed: number };
   /** Shows a line of the bot's progress on the page. */
   progress(text: string): void;
-  /** Resolves once `find` gives an answer; asked again after every change. @throws {NotInTimeError} after 10 s */
+  /** Resolves once `find` gives an answer; asked again after every change and answered request. @throws {NotInTimeError} after 10 s */
   waitFor<T>(find: (state: World) => T | undefined | false, timeoutMs?: number): Promise<T>;
   /** Ends at once: connections are cut, nothing is waited for. */
   close(): Promise<void>;
@@ -92,8 +95,14 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   // Durations count on a clock of their own: a test's standing `now` must not stop limits and deadlines.
   const clock = (): number => performance.now();
   const world = createWorld(options.seed ?? newsroomSeed(), options.now);
+  if (options.persistTo !== undefined) keepInJournal(world, options.persistTo);
   const interactions = createInteractions(world, clock, options.answerWithinMs);
   const requests: AnsweredRequest[] = [];
+  const answeredListeners = new Set<() => void>();
+  const onAnswered: Changing = (listener) => {
+    answeredListeners.add(listener);
+    return () => answeredListeners.delete(listener);
+  };
   let port = 0;
   const baseUrl = (): string => `http://${HOST}:${port}`;
   const gatewayUrl = (): string => `ws://${HOST}:${port}${GATEWAY_PATH}`;
@@ -124,6 +133,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     onAnswered: (request) => {
       requests.push(request);
       if (requests.length > MAX_REQUESTS) requests.shift();
+      for (const listener of [...answeredListeners]) listener();
     },
   });
 
@@ -164,7 +174,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     requests,
     gateway: gateway.counts,
     progress: (text) => addProgress(world, text),
-    waitFor: (find, timeoutMs) => waitFor(world, find, timeoutMs),
+    waitFor: (find, timeoutMs) => waitFor(() => find(world), [world.onChange, onAnswered], timeoutMs),
     close: () => {
       interactions.close();
       gateway.close();

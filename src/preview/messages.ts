@@ -21,16 +21,7 @@ import { isEmptyMessage, messageIssues } from './message-rules.ts';
 import type { PageChannel } from './page-api.ts';
 import { may } from './permissions.ts';
 import { refuseIssues } from './validate.ts';
-import {
-  botUser,
-  getMessage,
-  isoTime,
-  isThread,
-  keepMessage,
-  permissionsIn,
-  type StoredMessage,
-  type World,
-} from './world.ts';
+import { botUser, isoTime, isThread, keepMessage, permissionsIn, type StoredMessage, type World } from './world.ts';
 
 const P = PermissionFlagsBits;
 
@@ -171,9 +162,4 @@ function unarchive(world: World, channel: PageChannel): void {
   channel.thread_metadata.archive_timestamp = isoTime(world.now());
   world.tell({ kind: 'channel', channel });
   world.dispatch({ t: 'THREAD_UPDATE', d: channel });
-}
-
-/** A message as a channel's list gives it. @throws {Refusal} Unknown Message */
-export function readMessage(world: World, channelId: string, messageId: string): APIMessage {
-  return getMessage(world, channelId, messageId).message;
 }

@@ -14,8 +14,6 @@ export interface RestParts {
   readonly interactions: Interactions;
   /** Loads with the first body that needs it. */
   readonly check: () => Promise<SchemaCheck>;
-  /** Monotonic ms, for the nonce's window. */
-  readonly clock: () => number;
   /** `http://127.0.0.1:PORT`, for attachments. */
   readonly baseUrl: () => string;
   readonly gatewayUrl: () => string;

@@ -29,6 +29,8 @@ export interface RestOptions extends RestParts {
   readonly token: string;
   readonly faults: FaultQueue;
   readonly enforceRateLimits: boolean;
+  /** Monotonic ms, for rate limits. */
+  readonly clock: () => number;
   readonly log: PreviewLog;
   onAnswered(request: AnsweredRequest): void;
 }

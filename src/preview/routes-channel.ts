@@ -2,12 +2,11 @@
 import { type APIMessage, type APIThreadChannel, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Hono } from 'hono';
 import { invalidForm, refusal } from './errors.ts';
-import type { Json } from './json.ts';
-import { postMessage, readMessage, removeMessage, requireBotMay, reviseMessage } from './messages.ts';
+import { postMessage, removeMessage, requireBotMay, reviseMessage } from './messages.ts';
 import { may } from './permissions.ts';
 import { checked, param, type RestParts, readBody } from './request.ts';
 import { changeThread, removeChannel, startThread } from './threads.ts';
-import { getChannel, getMessage, isThread } from './world.ts';
+import { getChannel, getMessage, isThread, type World } from './world.ts';
 
 const P = PermissionFlagsBits;
 
@@ -21,7 +20,6 @@ const MAX_PAGE = 100;
 /** Adds the routes. */
 export function addChannelRoutes(app: Hono, parts: RestParts): void {
   const { world } = parts;
-  const nonces = createNonces(parts.clock);
 
   app.get('/channels/:channelId', (c) => {
     const channel = getChannel(world, param(c, 'channelId'));
@@ -59,26 +57,20 @@ export function addChannelRoutes(app: Hono, parts: RestParts): void {
     const all = [...(world.messages.get(channel.id)?.values() ?? [])]
       .filter((stored) => stored.visibleTo === undefined)
       .map((stored) => stored.message);
-    return c.json(pageOf(all, c.req.query()));
+    return c.json(pageOf(all, c.req.query()).map(withoutNonce));
   });
   app.get('/channels/:channelId/messages/:messageId', (c) => {
     const channel = getChannel(world, param(c, 'channelId'));
     requireBotMay(world, channel, P.ReadMessageHistory);
-    return c.json(readMessage(world, channel.id, param(c, 'messageId')));
+    return c.json(withoutNonce(getMessage(world, channel.id, param(c, 'messageId')).message));
   });
   app.post('/channels/:channelId/messages', async (c) => {
     const channel = getChannel(world, param(c, 'channelId'));
     const { json, files } = await readBody(c);
     const body = await checked(parts, json, 'MessageCreateRequestSchema');
     // Awaited above: from here to the answer nothing else runs, so two equal nonces can't both pass.
-    const known = nonces.find(channel.id, body);
-    if (known !== undefined) {
-      const stored = world.messages.get(channel.id)?.get(known);
-      if (stored !== undefined) return c.json(stored.message);
-    }
-    const message = postMessage(world, channel, { body, files }, parts.baseUrl());
-    nonces.remember(channel.id, body, message.id);
-    return c.json(message);
+    const already = body.enforce_nonce === true ? recentWithNonce(world, channel.id, body.nonce) : undefined;
+    return c.json(already ?? postMessage(world, channel, { body, files }, parts.baseUrl()));
   });
   app.patch('/channels/:channelId/messages/:messageId', async (c) => {
     const channel = getChannel(world, param(c, 'channelId'));
@@ -150,31 +142,18 @@ function pageOf(all: readonly APIMessage[], query: Readonly<Record<string, strin
   return older.slice(-asked).reverse();
 }
 
-/** Nonces of the past minutes by channel: with `enforce_nonce` the same one gives the message that is there. */
-function createNonces(clock: () => number): {
-  find(channelId: string, body: Json): string | undefined;
-  remember(channelId: string, body: Json, messageId: string): void;
-} {
-  const seen = new Map<string, { messageId: string; at: number }>();
-  const keyOf = (channelId: string, body: Json): string | undefined =>
-    typeof body.nonce === 'string' || typeof body.nonce === 'number' ? `${channelId} ${body.nonce}` : undefined;
-  return {
-    find: (channelId, body) => {
-      const key = keyOf(channelId, body);
-      if (body.enforce_nonce !== true || key === undefined) return undefined;
-      const found = seen.get(key);
-      return found !== undefined && clock() - found.at < NONCE_WINDOW_MS ? found.messageId : undefined;
-    },
-    remember: (channelId, body, messageId) => {
-      const key = keyOf(channelId, body);
-      if (key === undefined) return;
-      // Oldest first by insertion; those beyond the window go.
-      for (const [old, { at }] of seen) {
-        if (clock() - at < NONCE_WINDOW_MS) break;
-        seen.delete(old);
-      }
-      seen.delete(key);
-      seen.set(key, { messageId, at: clock() });
-    },
-  };
+/** Discord keeps nonces for the moment of sending only; who reads a message later doesn't see it. */
+function withoutNonce({ nonce: _forgotten, ...message }: APIMessage): Omit<APIMessage, 'nonce'> {
+  return message;
+}
+
+/** The bot's message with this nonce of the past minutes; a message carries its nonce, so it outlives a restart. */
+function recentWithNonce(world: World, channelId: string, nonce: unknown): APIMessage | undefined {
+  if (typeof nonce !== 'string' && typeof nonce !== 'number') return undefined;
+  const newestFirst = [...(world.messages.get(channelId)?.values() ?? [])].reverse();
+  for (const { message } of newestFirst) {
+    if (world.now() - Date.parse(message.timestamp) > NONCE_WINDOW_MS) return undefined;
+    if (message.nonce === nonce && message.author.id === world.applicationId) return message;
+  }
+  return undefined;
 }

@@ -1,5 +1,4 @@
-/** Waiting for the world to be as a test expects, by its changes instead of by time. */
-import type { World } from './world.ts';
+/** Waiting for things to be as a test expects, by their changes instead of by time. */
 
 /** Longest wait unless the caller says otherwise. */
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -9,6 +8,9 @@ export class NotInTimeError extends Error {
   override readonly name = 'NotInTimeError';
 }
 
+/** Something that tells of its changes; gives back how to stop listening. */
+export type Changing = (listener: () => void) => () => void;
+
 /**
  * Resolves with the first answer of `find` that is neither undefined nor false; asks now and after every change.
  *
@@ -16,8 +18,8 @@ export class NotInTimeError extends Error {
  * @throws {NotInTimeError} after `timeoutMs`
  */
 export function waitFor<T>(
-  world: World,
-  find: (world: World) => T | undefined | false,
+  find: () => T | undefined | false,
+  changing: readonly Changing[],
   timeoutMs = DEFAULT_TIMEOUT_MS,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -29,7 +31,7 @@ export function waitFor<T>(
     const ask = (): void => {
       let found: T | undefined | false;
       try {
-        found = find(world);
+        found = find();
       } catch (error) {
         stop();
         reject(error);
@@ -39,10 +41,10 @@ export function waitFor<T>(
       stop();
       resolve(found);
     };
-    const stopListening = world.onChange(ask);
+    const stops = changing.map((listen) => listen(ask));
     stop = () => {
       clearTimeout(timer);
-      stopListening();
+      for (const stopListening of stops) stopListening();
     };
     ask();
   });

@@ -11,7 +11,7 @@ import { refusal } from './errors.ts';
 import type { InteractionState, PageBot, PageChange, PageChannel, PageMember, PageProgress } from './page-api.ts';
 import { channelPermissions, type Holder } from './permissions.ts';
 import { SEED_IDS, type Seed } from './seed.ts';
-import { createSnowflakes } from './snowflake.ts';
+import { createSnowflakes, type Snowflakes } from './snowflake.ts';
 
 /** Progress lines kept for a page that opens late. */
 const MAX_PROGRESS = 200;
@@ -45,6 +45,7 @@ export interface World {
   readonly guild: Seed['guild'];
   readonly roles: Map<string, APIRole>;
   readonly channels: Map<string, PageChannel>;
+  readonly seededChannelIds: readonly string[];
   readonly members: Map<string, PageMember>;
   /** By channel, then by message, oldest first. */
   readonly messages: Map<string, Map<string, StoredMessage>>;
@@ -56,7 +57,7 @@ export interface World {
   readonly interactions: Map<string, InteractionState>;
   bot: PageBot;
   now(): number;
-  newId(): string;
+  readonly newId: Snowflakes;
   /** Tells the page and those who wait. */
   tell(change: PageChange): void;
   /** Tells the bots. */
@@ -78,6 +79,7 @@ export function createWorld(seed: Seed, now: () => number): World {
     guild: seed.guild,
     roles: new Map(seed.roles.map((role) => [role.id, role])),
     channels: new Map(seed.channels.map((channel) => [channel.id, channel])),
+    seededChannelIds: seed.channels.map((channel) => channel.id),
     members: new Map(seed.members.map((member) => [member.user.id, member])),
     messages: new Map(),
     commands: new Map(),
