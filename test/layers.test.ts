@@ -73,8 +73,8 @@ describe('the rooms of the house', () => {
     const home: Readonly<Record<string, readonly string[]>> = {
       'discord.js': ['discord/', 'commands/'],
       'rss-parser': ['feeds/'],
-      'node-cron': ['main', 'schedules'],
-      keyv: ['store/', 'main'],
+      'node-cron': ['bot'],
+      keyv: ['store/'],
       openai: ['summarize/openai'],
       'chrono-node': ['detect/dates'],
       'node:sqlite': ['store/'],

@@ -1,0 +1,246 @@
+/** The bot: its parts opened in the order in which they need each other, and closed backwards, each step with a name. */
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { schedule } from 'node-cron';
+import { createDeliverer, type DeliveryTrouble } from './alerts/deliver.ts';
+import { COMMANDS } from './commands/commands.ts';
+import type { ModelConfig } from './config.ts';
+import { createDesk } from './desk.ts';
+import { createDeskFeeds } from './desk-feeds.ts';
+import { createDetector } from './detect/detect.ts';
+import { tellDigests } from './digests.ts';
+import { createConnection } from './discord/client.ts';
+import type { DiscordLoginError } from './discord/errors.ts';
+import { createInteractionHandler } from './discord/interactions.ts';
+import { createPoster } from './discord/post.ts';
+import { registerCommands } from './discord/register.ts';
+import { createHttpClient } from './feeds/http.ts';
+import { createPoller } from './feeds/poll.ts';
+import { createImprover } from './improve.ts';
+import type { Log } from './log.ts';
+import type { Feed } from './model/feed.ts';
+import type { Item } from './model/item.ts';
+import { loadCatalogue } from './officials/catalogue.ts';
+import { buildDossier } from './officials/dossier.ts';
+import { createOfficialSearch } from './officials/search.ts';
+import { type Outcome, takeItem } from './pipeline.ts';
+import type { Secret } from './secret.ts';
+import { openKeyv } from './store/keyv.ts';
+import { openStores, type Stores } from './stores.ts';
+import { createModelSummarizer } from './summarize/openai.ts';
+import { createWatchdog } from './watchdog.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../data/officials', import.meta.url));
+const FEED_PACK = fileURLToPath(new URL('../data/feeds.opml', import.meta.url));
+
+/** What the schedules do, and when: cron expressions with seconds in front. */
+const EVERY_OTHER_SECOND = '*/2 * * * * *';
+const EVERY_QUARTER_HOUR = '0 */15 * * * *';
+const EVERY_NIGHT = '0 17 3 * * *';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SENT_KEPT_MS = 14 * DAY_MS;
+const FAILED_KEPT_MS = 60 * DAY_MS;
+
+/** What a bot is started with. */
+export interface BotParts {
+  readonly token: Secret;
+  /** Without a version; undefined for Discord itself. */
+  readonly apiUrl: string | undefined;
+  readonly dataDir: string;
+  readonly model: ModelConfig | undefined;
+  readonly userAgent: string;
+  /** Whether the operator opened this inner address to feeds. */
+  readonly allowInner: (url: URL) => boolean;
+  /** Feeds that the operator set up; added where they are not known yet. */
+  readonly operatorFeeds: readonly Feed[];
+  /** What has to stand in the store before the first poll. */
+  readonly prepare: (stores: Stores) => void;
+  readonly now: () => number;
+  readonly log: Log;
+  /** A line for whoever watches the start. */
+  readonly onProgress: (text: string) => void;
+  /** When Discord will never take us again with this token. */
+  readonly onFatal: (error: DiscordLoginError) => void;
+}
+
+/** A running bot. */
+export interface Bot {
+  readonly stores: Stores;
+  /** Stops polling at once, lets the message under way arrive, and closes the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the bot.
+ *
+ * @throws {DiscordLoginError} when Discord refuses it for good, and the errors of the store and the catalogue; whatever
+ *   was opened is closed again
+ */
+export async function startBot(parts: BotParts): Promise<Bot> {
+  const { now, log } = parts;
+  const startedAt = now();
+  await using opened = new AsyncDisposableStack();
+
+  const stores = openStores(parts.dataDir, { now, log });
+  opened.defer(() => stores.database.close());
+  for (const feed of parts.operatorFeeds) {
+    // An operator's feed may have moved since the last start; the sample wire does every time.
+    if (stores.feeds.add(feed) === 'known') stores.feeds.update(feed.id, ({ addedAt }) => ({ ...feed, addedAt }));
+  }
+  parts.prepare(stores);
+
+  const officials = await loadCatalogue(CATALOGUE);
+  const officialById = new Map(officials.map((official) => [official.id, official]));
+  const officialOf = (id: string) => officialById.get(id);
+  const officialSearch = createOfficialSearch(officials);
+  const detector = createDetector({ officials });
+  parts.onProgress(`Knows ${officials.length} officials; ${stores.archive.countSince(0)} stories on record`);
+
+  const http = createHttpClient({ userAgent: parts.userAgent, allowInner: parts.allowInner, now });
+  opened.defer(() => http.close());
+
+  const telling = { store: stores, official: officialOf, newId, now };
+  const summarizer = parts.model === undefined ? undefined : createSummarizer(parts.model, stores, parts);
+  const improver =
+    summarizer === undefined
+      ? undefined
+      : createImprover({ ...telling, summarizer, log, wake: () => deliverer.wake() });
+
+  const poller = createPoller({
+    feeds: { due: stores.feeds.due, find: feedWithState(stores), saveState: stores.feeds.saveState },
+    seen: stores.seen,
+    http,
+    takeItem: (item) => {
+      const outcome = takeItem(item, { ...telling, detect: detector.detect });
+      report(item, outcome, parts);
+      if (outcome.kind !== 'filed' || outcome.channels === 0) return;
+      deliverer.wake();
+      improver?.improve(outcome.filing.story.id);
+    },
+    now,
+    log,
+  });
+
+  const desk = createDesk({
+    store: stores,
+    officials: { all: () => officials, get: officialOf, search: officialSearch.search, buildDossier },
+    feeds: createDeskFeeds({ feeds: stores.feeds, poller, http, packFile: FEED_PACK, now, log }),
+    summaries: () =>
+      summarizer === undefined || parts.model === undefined
+        ? 'the sources’ own sentences (no OPENAI_API_KEY)'
+        : `${parts.model.model}, ${summarizer.spentTokens()} of ${parts.model.dailyTokens} tokens used today`,
+    wakeOutbox: () => deliverer.wake(),
+    newId,
+    now,
+    startedAt,
+    log,
+  });
+  const watchdog = createWatchdog({ stores, tellDesk: desk.tellDesk, now });
+
+  const connection = createConnection({
+    token: parts.token,
+    apiUrl: parts.apiUrl,
+    log,
+    onInteraction: createInteractionHandler({
+      commands: COMMANDS,
+      desk,
+      editorRoleId: (guildId) => stores.settings.get(guildId).editorRoleId,
+      newReference: () => newId().slice(0, 6),
+      log,
+    }),
+    onReady: (client) => {
+      parts.onProgress(`Logged in as ${client.user.tag}, in ${client.guilds.cache.size} server(s)`);
+      const definitions = COMMANDS.map((command) => command.data);
+      registerCommands(connection.rest, client.application.id, definitions).then(
+        () => parts.onProgress(`Commands are ready: ${COMMANDS.map(({ data }) => `/${data.name}`).join(' ')}`),
+        (error: unknown) =>
+          log.error({ err: error }, 'The slash commands could not be registered; a restart tries again'),
+      );
+    },
+    onFatal: parts.onFatal,
+  });
+  opened.defer(() => connection.close());
+
+  const post = createPoster({ rest: connection.rest, selfId: connection.selfId, now });
+  const deliverer = createDeliverer({
+    outbox: stores.outbox,
+    post,
+    now,
+    log,
+    onTrouble: (trouble: DeliveryTrouble) => {
+      const { guildId, channelId, kind, why, advice } = trouble;
+      watchdog.report(
+        guildId,
+        `channel:${channelId}:${kind}`,
+        `⚠️ Alerts can’t be posted in <#${channelId}>: ${why}. ${advice}`,
+      );
+    },
+  });
+
+  // Wires are read and messages posted whether or not the gateway is up: it only brings interactions.
+  const delivering = deliverer.run();
+  opened.defer(async () => {
+    await deliverer.close();
+    await delivering;
+  });
+  opened.defer(() => poller.close());
+  const tasks = [
+    schedule(EVERY_OTHER_SECOND, () => poller.pollDue(), { name: 'poll', noOverlap: true }),
+    schedule(EVERY_QUARTER_HOUR, () => void tellDigests({ stores, official: officialOf, newId, now }), {
+      name: 'digests',
+    }),
+    schedule(EVERY_QUARTER_HOUR, () => void watchdog.lookAtFeeds(), { name: 'watchdog' }),
+    schedule(EVERY_NIGHT, () => sweep(stores, now()), { name: 'sweep' }),
+  ];
+  opened.defer(async () => {
+    for (const task of tasks) await task.destroy();
+  });
+  await connection.start();
+
+  const closing = opened.move();
+  return { stores, close: () => closing.disposeAsync() };
+}
+
+/** 22 characters of base64url hold 128 random bits, within the 25 that Discord takes as a nonce. */
+function newId(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+function createSummarizer(model: ModelConfig, stores: Stores, { now, log }: BotParts) {
+  const cache = openKeyv(stores.database, 'model-answers');
+  return createModelSummarizer({
+    ...model,
+    maxRetries: 2,
+    cache: { get: (key) => cache.get(key), set: (key, facts, ttlMs) => cache.set(key, facts, ttlMs) },
+    budget: stores.budget,
+    now,
+    log,
+  });
+}
+
+function feedWithState(stores: Stores) {
+  return (feedId: string) => {
+    const feed = stores.feeds.get(feedId);
+    const state = stores.feeds.state(feedId);
+    return feed === undefined || state === undefined ? undefined : { feed, state };
+  };
+}
+
+/** What became of an item, in the words of the unions: the log and `/watch test` say the same. */
+function report(item: Item, outcome: Outcome, { log, onProgress }: BotParts): void {
+  const facts = { outlet: item.outlet, title: item.title.slice(0, 120) };
+  if (outcome.kind === 'already seen') return;
+  if (outcome.kind === 'silent') {
+    log.debug({ ...facts, why: outcome.reason }, 'No alert');
+    return;
+  }
+  const { filing, channels } = outcome;
+  const why = [...new Set(outcome.reasons)].join(', ');
+  log.debug({ ...facts, storyId: filing.story.id, filing: filing.kind, changes: filing.changes, why }, 'Filed');
+  if (channels > 0) onProgress(`${filing.kind === 'new' ? 'Alert' : 'Update'}: ${item.title} (${item.outlet})`);
+}
+
+function sweep(stores: Stores, now: number): void {
+  stores.outbox.removeSettled(now - SENT_KEPT_MS, now - FAILED_KEPT_MS);
+}

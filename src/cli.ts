@@ -1,0 +1,131 @@
+/** The command line: arguments → one function each → exit code. Parts are loaded when a command needs them. */
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { Command, CommanderError, Option } from 'commander';
+import { ConfigError, loadEnvironment, readConfig } from './config.ts';
+
+/** What a command prints and reads; tests hand in their own. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly input: Readable;
+}
+
+/** A failure that the person at the terminal can mend; its message is all they need to see. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const processTerminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  input: process.stdin,
+};
+
+/**
+ * Runs one command.
+ *
+ * @param args the arguments behind the program's name
+ * @returns the exit code: 0 when all went well, 1 when something has to be mended, 2 for a wrong call
+ */
+export async function main(args: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('dateline')
+    .description('A Discord bot for newsrooms: trips and deals of the officials a desk watches, each told once.')
+    .version(await version())
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('Run with --help to see what it takes.')
+    .addHelpText('after', '\nExamples:\n  npx dateline start');
+
+  program
+    .command('start', { isDefault: true })
+    .description('runs the bot; without DISCORD_TOKEN, the preview with a local Discord and a sample wire')
+    .addHelpText('after', '\nExamples:\n  npm start\n  DISCORD_TOKEN=… DATA_DIR=./desk npx dateline start')
+    .action(async () => {
+      const { run } = await import('./main.ts');
+      exitCode = await run(readConfig(loadEnvironment()));
+    });
+
+  program
+    .command('preview')
+    .description('runs the bot against a local Discord, whatever is configured')
+    .addOption(new Option('--port <port>', 'port of the page; the next free one is taken where it is in use'))
+    .action(async (options: { port?: string }) => {
+      const { run } = await import('./main.ts');
+      const variables = { ...loadEnvironment(), DISCORD_TOKEN: '', DISCORD_API_URL: '', ...portVariable(options.port) };
+      exitCode = await run(readConfig(variables));
+    });
+
+  program
+    .command('detect')
+    .description('reads items, a JSON line each, and prints what they report in the same form')
+    .argument('<items>', 'a .jsonl file, or - for standard input')
+    .option('--officials <file>', 'a JSON file of officials; the catalogue that ships with Dateline otherwise')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx dateline detect --officials officials.json items.jsonl\n  tail -1 items.jsonl | npx dateline detect -',
+    )
+    .action(async (items: string, options: { officials?: string }) => {
+      const { detectLines } = await import('./detect-lines.ts');
+      exitCode = await detectLines(lines(items, terminal), { ...options, ...terminal });
+    });
+
+  program
+    .command('parse')
+    .description('reads a feed document and prints it in one normalised form, as JSON')
+    .argument('<file>', 'an RSS, RDF, Atom or JSON feed, or - for standard input')
+    .option('--content-type <type>', 'as the server would send it: "text/xml; charset=windows-1251"')
+    .option('--url <url>', 'the address it came from: relative links are resolved against it')
+    .addHelpText('after', '\nExample:\n  npx dateline parse feed.xml --url https://outlet.example/rss')
+    .action(async (file: string, options: { contentType?: string; url?: string }) => {
+      const { readFeed } = await import('./feeds/read.ts');
+      const { printParsedFeed } = await import('./feeds/print.ts');
+      const body = await readBytes(file, terminal);
+      const parsed = await readFeed(body, { contentType: options.contentType, url: options.url, now: Date.now() });
+      terminal.out(`${JSON.stringify(printParsedFeed(parsed), null, 2)}\n`);
+    });
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    terminal.err(`${words(error)}\n`);
+    return 1;
+  }
+}
+
+/** The one place that turns a command's failure into words. */
+function words(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof UsageError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    return `There is no such file: ${'path' in error ? String(error.path) : ''}`;
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return 'That is a folder; give a file.';
+  return error instanceof Error ? error.message : String(error);
+}
+
+function portVariable(port: string | undefined): Readonly<Record<string, string>> {
+  return port === undefined ? {} : { PREVIEW_PORT: port };
+}
+
+async function version(): Promise<string> {
+  const { default: manifest } = await import('../package.json', { with: { type: 'json' } });
+  return manifest.version;
+}
+
+/** The lines of a file or of standard input, one at a time: a corpus may be larger than memory. */
+function lines(file: string, terminal: Terminal): AsyncIterable<string> {
+  const input = file === '-' ? terminal.input : createReadStream(file);
+  return createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+}
+
+async function readBytes(file: string, terminal: Terminal): Promise<Uint8Array> {
+  if (file !== '-') return readFile(file);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of terminal.input) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,136 @@
+/** The desk's feeds: what `/feeds` may ask for, over the store, the poller and the door to the web. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Desk, FeedAdding, FeedImport, FeedRequest, FeedRow } from './commands/command.ts';
+import { checkFeed } from './feeds/check.ts';
+import { discoverFeeds } from './feeds/discover.ts';
+import type { HttpClient } from './feeds/http.ts';
+import { parseOpml, writeOpml } from './feeds/opml.ts';
+import type { Poller } from './feeds/poll.ts';
+import type { Log } from './log.ts';
+import type { Feed } from './model/feed.ts';
+import type { Feeds } from './store/feeds.ts';
+
+/** What the desk's feeds are built from. */
+export interface DeskFeedsParts {
+  readonly feeds: Feeds;
+  readonly poller: Pick<Poller, 'pollFeed'>;
+  readonly http: HttpClient;
+  /** The OPML file of outlets that ships with Dateline. */
+  readonly packFile: string;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** The id of a feed is made from its address: the same address is the same feed. */
+export function feedIdOf(url: string): string {
+  return createHash('sha256').update(url).digest('base64url').slice(0, 16);
+}
+
+/** Makes them. */
+export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
+  const { feeds, now } = parts;
+
+  const rowOf = (feed: Feed): FeedRow => ({ feed, state: feeds.state(feed.id) });
+
+  async function add(request: FeedRequest): Promise<FeedAdding> {
+    const feed = feedFrom(request, now());
+    const known = feeds.get(feed.id);
+    if (known !== undefined) return { kind: 'already there', feed: known };
+    const report = await checkFeed(feed, undefined, parts.http, now());
+    if (report.kind === 'refused') return discover(request.url, report.why);
+    const { parsed } = report;
+    const named: Feed = {
+      ...feed,
+      title: request.title ?? parsed.title ?? feed.title,
+      language: request.language ?? parsed.language?.slice(0, 2).toLowerCase(),
+    };
+    feeds.add(named);
+    // The first poll sets the baseline at once: what comes from now on is news.
+    await parts.poller.pollFeed(feed.id);
+    return { kind: 'added', feed: named, items: parsed.items.length, repairs: report.repairs };
+  }
+
+  /** Perhaps the address of a page was typed: then its feeds are offered. */
+  async function discover(url: string, why: string): Promise<FeedAdding> {
+    try {
+      const found = await discoverFeeds(url, parts.http, now());
+      if (found.length > 0) return { kind: 'choose', found: found.map((one) => ({ url: one.url, title: one.title })) };
+    } catch (error) {
+      parts.log.debug({ err: error }, 'No feed was discovered');
+    }
+    return { kind: 'refused', why };
+  }
+
+  function importOpml(text: string, addedBy: string): FeedImport {
+    const added: Feed[] = [];
+    let known = 0;
+    for (const entry of parseOpml(text)) {
+      const feed: Feed = {
+        id: feedIdOf(entry.url),
+        url: entry.url,
+        title: entry.title,
+        sourceKind: entry.sourceKind ?? 'press',
+        language: entry.language,
+        tags: entry.tags,
+        addedBy,
+        addedAt: now(),
+        allowInnerAddress: false,
+        minIntervalMs: undefined,
+      };
+      if (feeds.add(feed) === 'known') known += 1;
+      else added.push(feed);
+    }
+    return { added, known, refused: [] };
+  }
+
+  return {
+    list: () => feeds.listWithStates(),
+    find(text) {
+      const wanted = text.trim().toLowerCase();
+      const feed =
+        feeds.get(text) ??
+        feeds.list().find((one) => one.url.toLowerCase() === wanted || one.title.toLowerCase() === wanted);
+      return feed === undefined ? undefined : rowOf(feed);
+    },
+    add,
+    async check(feedId) {
+      const feed = feeds.get(feedId);
+      if (feed === undefined) return { kind: 'refused', why: 'there is no such feed any more' };
+      const report = await checkFeed(feed, feeds.state(feedId), parts.http, now());
+      if (report.kind === 'refused') return { kind: 'refused', why: report.why };
+      return { kind: 'good', items: report.parsed.items.length, newest: report.newest[0], repairs: report.repairs };
+    },
+    remove(feedId) {
+      const feed = feeds.get(feedId);
+      if (feed === undefined) return undefined;
+      const row = rowOf(feed);
+      return feeds.remove(feedId) ? row : undefined;
+    },
+    restore({ feed, state }) {
+      feeds.add(feed, state);
+    },
+    import: importOpml,
+    importPack: async (addedBy) => importOpml(await readFile(parts.packFile, 'utf8'), addedBy),
+    export: () => writeOpml(feeds.list(), 'Feeds of Dateline'),
+    async fetchAttachment(url, maxBytes) {
+      const answer = await parts.http.get(url, { maxBytes });
+      return new TextDecoder().decode(answer.body);
+    },
+  };
+}
+
+function feedFrom(request: FeedRequest, now: number): Feed {
+  return {
+    id: feedIdOf(request.url),
+    url: request.url,
+    title: request.title ?? URL.parse(request.url)?.hostname ?? request.url,
+    sourceKind: request.sourceKind,
+    language: request.language,
+    tags: [],
+    addedBy: request.addedBy,
+    addedAt: now,
+    allowInnerAddress: false,
+    minIntervalMs: undefined,
+  };
+}

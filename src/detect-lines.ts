@@ -1,0 +1,79 @@
+/** `dateline detect`: items in, reports out, one JSON line each, in input order and as they come. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { ZodError, z } from 'zod';
+import { type CorpusLine, parseCorpusLine, toCorpusAnswer, toItemText } from './detect/cli-form.ts';
+import { createDetector } from './detect/detect.ts';
+import type { Item, ItemText } from './model/item.ts';
+import type { Official } from './model/official.ts';
+import { loadCatalogue, parseOfficials } from './officials/catalogue.ts';
+import { createStoryFile } from './stories/story-file.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../data/officials', import.meta.url));
+
+/** What the command line chose. */
+export interface DetectOptions {
+  /** A JSON file in the catalogue's or the corpus's form; undefined for the catalogue. */
+  readonly officials?: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/**
+ * Detects line by line; empty lines are passed over, bad ones reported with their number.
+ *
+ * @returns 1 if any line was bad, otherwise 0
+ */
+export async function detectLines(lines: AsyncIterable<string>, options: DetectOptions): Promise<number> {
+  const officials = await readOfficials(options.officials);
+  const detector = createDetector({ officials });
+  const stories = createStoryFile();
+  let lineNumber = 0;
+  let exitCode = 0;
+  for await (const text of lines) {
+    lineNumber += 1;
+    if (text.trim() === '') continue;
+    const line = readLine(text);
+    if (typeof line === 'string') {
+      options.err(`line ${lineNumber}: ${line}\n`);
+      exitCode = 1;
+      continue;
+    }
+    const item = toItemText(line);
+    const report = detector.detect(item);
+    const storyId = stories.file(toItem(line, item), report);
+    options.out(`${JSON.stringify(toCorpusAnswer(line.id, report, storyId))}\n`);
+  }
+  return exitCode;
+}
+
+async function readOfficials(file: string | undefined): Promise<readonly Official[]> {
+  if (file === undefined) return loadCatalogue(CATALOGUE);
+  return parseOfficials(JSON.parse(await readFile(file, 'utf8')));
+}
+
+/** The line, or what is wrong with it. */
+function readLine(text: string): CorpusLine | string {
+  try {
+    return parseCorpusLine(text);
+  } catch (error) {
+    if (error instanceof ZodError) return z.prettifyError(error).replaceAll('\n', ' ');
+    if (error instanceof SyntaxError) return `no JSON: ${error.message}`;
+    throw error;
+  }
+}
+
+/** Filing wants an item; a line has no feed. */
+function toItem(line: CorpusLine, text: ItemText): Item {
+  return {
+    ...text,
+    id: line.id,
+    identityKeys: [line.id],
+    feedId: line.source ?? '',
+    outlet: line.source ?? '',
+    sourceKind: 'press',
+    url: undefined,
+    seenAt: text.publishedAt ?? 0,
+    backlog: false,
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * The line, drawn once: the way of an item to the deliveries that tell it.
+ *
+ *     item → detect → fileReport → extractSummary → routeStory → renderAlert → deliveries
+ *
+ * Read the rows, decide everything, write once: all but detection runs inside one transaction, so that a crash at any
+ * point loses nothing and repeats nothing.
+ */
+import { type Route, routeStory } from './alerts/route.ts';
+import { type TellingParts, type TellingStore, tellStory } from './alerts/tell.ts';
+import type { RouteReason } from './model/alert.ts';
+import type { Item } from './model/item.ts';
+import type { Report, SilentReason } from './model/report.ts';
+import type { Story } from './model/story.ts';
+import type { Watchlist } from './model/watchlist.ts';
+import { type CandidateQuery, candidateQuery, type Filing, fileReport, toSource } from './stories/file.ts';
+import { extractSummary } from './summarize/extractive.ts';
+import { splitSentences } from './text/sentences.ts';
+
+/** What the line reads and writes; the store implements it, synchronously, on one connection. */
+export interface PipelineStore extends TellingStore {
+  transaction<T>(work: () => T extends PromiseLike<unknown> ? never : T): T;
+  readonly seen: {
+    /** The item that is known by one of these keys, or undefined. */
+    find(keys: readonly string[]): string | undefined;
+    mark(itemId: string, keys: readonly string[], at: number): void;
+  };
+  readonly archive: {
+    candidates(query: CandidateQuery): readonly Story[];
+    saveStory(story: Story): void;
+    removeStory(storyId: string): unknown;
+  };
+  /** Alerts of an absorbed story go on under the story that took its sources. */
+  readonly alerts: TellingStore['alerts'] & { moveStory(fromStoryId: string, toStoryId: string): void };
+  readonly watchlists: { list(): readonly Watchlist[] };
+}
+
+/** What the line is built from. */
+export interface PipelineParts extends TellingParts {
+  readonly store: PipelineStore;
+  readonly detect: (item: Item) => Report;
+}
+
+/** What became of an item: every turning-away has a name. */
+export type Outcome =
+  | { readonly kind: 'already seen' }
+  | { readonly kind: 'silent'; readonly reason: SilentReason }
+  | {
+      readonly kind: 'filed';
+      readonly filing: Filing;
+      /** What was decided for each watchlist. */
+      readonly reasons: readonly RouteReason[];
+      /** In how many channels it is told or updated. */
+      readonly channels: number;
+    };
+
+/** Takes one item down the line; a repeat of an item that was taken before changes nothing. */
+export function takeItem(item: Item, parts: PipelineParts): Outcome {
+  const { store } = parts;
+  // The first key stands for this very wording: a reworded item goes down the line again, under its old id.
+  if (store.seen.find(item.identityKeys.slice(0, 1)) !== undefined) return { kind: 'already seen' };
+  // Detection is the slow part and needs no row: it runs before the transaction, which holds the file's write lock.
+  const report = parts.detect(item);
+  return store.transaction((): Outcome => {
+    const now = parts.now();
+    store.seen.mark(item.id, item.identityKeys, now);
+    if (report.silentReason !== undefined) return { kind: 'silent', reason: report.silentReason };
+    const filing = fileReport(
+      toSource(item, report),
+      store.archive.candidates(candidateQuery(item, report)),
+      now,
+      parts.newId,
+      (sources, events) => extractSummary(sources, events, splitSentences),
+    );
+    store.archive.saveStory(filing.story);
+    for (const absorbed of filing.absorbed) {
+      store.alerts.moveStory(absorbed, filing.story.id);
+      store.archive.removeStory(absorbed);
+    }
+    const routes = routesOf(filing, parts, now);
+    const channels = filing.kind === 'nothing new' ? 0 : tellStory(filing.story, filing.changes, routes, parts, now);
+    return { kind: 'filed', filing, reasons: routes.map((route) => route.reason), channels };
+  });
+}
+
+/** Digest watchlists are told at their hour, from the archive. */
+function routesOf(filing: Filing, parts: PipelineParts, now: number): readonly Route[] {
+  const instant = parts.store.watchlists.list().filter((watchlist) => watchlist.delivering.mode === 'instant');
+  return instant.map((watchlist) => {
+    const alert = parts.store.alerts.get(filing.story.id, watchlist.channelId);
+    const context = { now, official: parts.official, told: alert !== undefined, muted: alert?.mutedBy !== undefined };
+    return routeStory(filing.story, watchlist, context);
+  });
+}
