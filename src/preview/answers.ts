@@ -72,9 +72,9 @@ export function takeAnswer(parts: AnswerParts, interaction: Interaction, checked
     case R.DeferredChannelMessageWithSource:
       return defer(parts, interaction, data);
     case R.DeferredMessageUpdate:
+      // The person sees no loading state and may never see an edit, so this counts as the answer.
       interaction.originalId = interaction.message?.id;
-      parts.interactions.setState(interaction, 'deferred');
-      interaction.settle({ kind: 'acknowledged' });
+      finish(parts, interaction, { kind: 'acknowledged' });
       return interaction.message;
     case R.UpdateMessage: {
       const stored = sourceOf(parts.world, interaction);
@@ -121,9 +121,6 @@ export function editThroughWebhook(
   const wasLoading = ((stored.message.flags ?? 0) & MessageFlags.Loading) !== 0;
   const message = revise(parts, stored, checked);
   if (wasLoading) finish(parts, interaction, messageOutcome(stored));
-  else if (stored.message.id === interaction.originalId && interaction.state === 'deferred') {
-    finish(parts, interaction, { kind: 'update', message });
-  }
   return message;
 }
 
@@ -134,9 +131,7 @@ export function followUp(parts: AnswerParts, interaction: Interaction, checked: 
   if (original !== undefined && ((original.message.flags ?? 0) & MessageFlags.Loading) !== 0) {
     return editThroughWebhook(parts, interaction, original, checked);
   }
-  const stored = makeMessage(parts, interaction, checked);
-  if (interaction.state === 'deferred') finish(parts, interaction, messageOutcome(stored));
-  return stored.message;
+  return makeMessage(parts, interaction, checked).message;
 }
 
 /** Throws unless the interaction has been answered and its webhook is alive. */

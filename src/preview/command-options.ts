@@ -4,13 +4,14 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
+  InteractionContextType,
 } from 'discord-api-types/v10';
 import { storeAttachment } from './compose.ts';
 import { PersonError } from './errors.ts';
 import { partialChannel } from './interactions.ts';
 import { isObject, type Json } from './json.ts';
 import type { PageFile, PageOption } from './page-api.ts';
-import { guildPermissions, may } from './permissions.ts';
+import { ALL_PERMISSIONS, guildPermissions, may } from './permissions.ts';
 import { countChars } from './validate.ts';
 import { holderOf, type World } from './world.ts';
 
@@ -34,15 +35,10 @@ export interface MeantCommand {
  */
 export function findCommand(world: World, userId: string, typed: string): MeantCommand {
   const [name, ...subs] = typed.trim().replace(/^\//, '').split(/\s+/);
-  const command = [...world.commands.values()].find((candidate) => candidate.type === 1 && candidate.name === name);
+  const named = [...world.commands.values()].filter((candidate) => candidate.type === 1 && candidate.name === name);
+  const command = named.find((candidate) => candidate.guild_id !== undefined) ?? named[0];
   if (command === undefined) throw new PersonError(`there is no command /${name}`);
-  const needed = command.default_member_permissions;
-  if (needed != null) {
-    const granted = guildPermissions(holderOf(world, userId), { guildId: world.guild.id, roles: world.roles });
-    if (!may(granted, BigInt(needed)) || (needed === '0' && granted === 0n)) {
-      throw new PersonError(`you may not use /${command.name}`);
-    }
-  }
+  requireUsable(world, userId, command);
   const path: { name: string; type: 1 | 2 }[] = [];
   let options: readonly APIApplicationCommandOption[] = command.options ?? [];
   for (const sub of subs) {
@@ -56,6 +52,19 @@ export function findCommand(world: World, userId: string, typed: string): MeantC
   const basic = options.filter(isBasic);
   if (basic.length < options.length) throw new PersonError(`/${typed.trim()} needs one of its subcommands`);
   return { command, path, options: basic };
+}
+
+/** Refuses a command that Discord's client would not show to this person here. */
+function requireUsable(world: World, userId: string, command: APIApplicationCommand): void {
+  if (command.contexts != null && !command.contexts.includes(InteractionContextType.Guild)) {
+    throw new PersonError(`/${command.name} is not for servers`);
+  }
+  const needed = command.default_member_permissions;
+  if (needed == null) return;
+  const granted = guildPermissions(holderOf(world, userId), { guildId: world.guild.id, roles: world.roles });
+  // "0" leaves the command to administrators (docs, "Application Command Permissions").
+  const enough = needed === '0' ? granted === ALL_PERMISSIONS : may(granted, BigInt(needed));
+  if (!enough) throw new PersonError(`you may not use /${command.name}`);
 }
 
 /** Data of a command interaction with the people, roles, channels and files that it names. */

@@ -14,7 +14,7 @@ import { isObject, type Json, numberIn, objectsIn, textIn, withoutNulls } from '
 import { numberThrough } from './numbering.ts';
 import type { PageChannel } from './page-api.ts';
 import { may } from './permissions.ts';
-import { isoTime, permissionsIn, type World } from './world.ts';
+import { isoTime, permissionsIn, type StoredFile, type World } from './world.ts';
 
 /** A file as it came with a request: `files[0]` and its like. */
 export interface UploadedFile {
@@ -24,6 +24,9 @@ export interface UploadedFile {
   readonly contentType: string;
   readonly bytes: Uint8Array;
 }
+
+/** Uploaded files in memory at one time. */
+const MAX_FILES = 100;
 
 /** Flags that a sender may set itself. */
 const OWN_FLAGS =
@@ -139,6 +142,13 @@ function composeAttachments(
   return [...kept, ...added];
 }
 
+/** Keeps a file, and forgets the oldest where there are many. */
+function keepFile(world: World, id: string, file: StoredFile): void {
+  world.files.set(id, file);
+  const oldest = world.files.keys().next().value;
+  if (world.files.size > MAX_FILES && oldest !== undefined) world.files.delete(oldest);
+}
+
 /** Keeps a file and gives the attachment that points at it. */
 export function storeAttachment(
   world: World,
@@ -150,7 +160,7 @@ export function storeAttachment(
   const id = world.newId();
   const filename = file.filename.replaceAll(/[^\p{L}\p{N}._-]/gu, '_').slice(0, 200) || 'file';
   const path = `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
-  world.files.set(id, { bytes: file.bytes, contentType: file.contentType, filename });
+  keepFile(world, id, { bytes: file.bytes, contentType: file.contentType, filename });
   return {
     id,
     filename,

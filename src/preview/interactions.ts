@@ -10,7 +10,7 @@ import { PersonError } from './errors.ts';
 import { memberObject } from './guild-data.ts';
 import type { Json } from './json.ts';
 import type { InteractionState, PageChannel } from './page-api.ts';
-import { getChannel, isThread, permissionsIn, type World } from './world.ts';
+import { permissionsIn, type World } from './world.ts';
 
 /** "You must respond within 3 seconds" (docs, "Receiving and Responding"). */
 const ANSWER_WITHIN_MS = 3000;
@@ -93,6 +93,8 @@ export function createInteractions(world: World, clock: () => number, answerWith
   const setState = (interaction: Interaction, state: InteractionState, why?: string): void => {
     interaction.state = state;
     world.interactions.set(interaction.id, state);
+    // Choices come and go with every key; only what a person has sent off is worth a word.
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
     world.tell({
       kind: 'interaction',
       interactionId: interaction.id,
@@ -193,11 +195,6 @@ function channelFor(world: World, channelId: string): PageChannel {
   const channel = world.channels.get(channelId);
   if (channel === undefined) throw new PersonError('this channel is gone');
   return channel;
-}
-
-/** The channel whose permissions count: a thread's parent. */
-export function homeChannel(world: World, channel: PageChannel): PageChannel {
-  return isThread(channel) && channel.parent_id != null ? getChannel(world, channel.parent_id) : channel;
 }
 
 /** Whether an interaction came from something on a message. */

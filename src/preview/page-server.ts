@@ -10,6 +10,9 @@ import { snapshot, type World } from './world.ts';
 /** Keeps proxies and browsers from closing a silent stream. */
 const KEEP_ALIVE_MS = 15_000;
 
+/** Changes that a page may leave unread; then its stream is closed, and EventSource begins again with a snapshot. */
+const MAX_UNREAD = 5000;
+
 /** A file of 8 MB in base64, with room for the rest. */
 const MAX_PAGE_BODY_BYTES = 12 * 1024 * 1024;
 
@@ -93,6 +96,11 @@ function eventStream(world: World): Response {
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => {
       const send = (change: PageChange): void => {
+        if ((controller.desiredSize ?? 0) < -MAX_UNREAD) {
+          stop();
+          controller.close();
+          return;
+        }
         controller.enqueue(encoder.encode(`data: ${JSON.stringify(change)}\n\n`));
       };
       const keepAlive = setInterval(() => controller.enqueue(encoder.encode(': still here\n\n')), KEEP_ALIVE_MS);

@@ -35,8 +35,8 @@ export interface RestOptions extends RestParts {
   onAnswered(request: AnsweredRequest): void;
 }
 
-/** Routes whose address holds a token of its own. */
-const OWN_TOKEN = /^\/(webhooks|interactions)\/\d+\/[^/]/;
+/** Routes that need no bot's token: those whose address holds one of its own, and the plain gateway. */
+const OPEN = /^\/(webhooks|interactions)\/\d+\/[^/]|^\/gateway$/;
 
 /** Makes the app to be mounted under `/api`. */
 export function createRest(options: RestOptions): Hono {
@@ -97,7 +97,7 @@ async function answerRequest(
   options: RestOptions,
   routes: Hono,
 ): Promise<Response> {
-  if (!OWN_TOKEN.test(path) && c.req.header('authorization') !== `Bot ${options.token}`) {
+  if (!OPEN.test(path) && c.req.header('authorization') !== `Bot ${options.token}`) {
     return answerRefusal(refusal('unauthorized'));
   }
   if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) return answerRefusal(refusal('too large'));

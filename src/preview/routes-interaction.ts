@@ -87,7 +87,8 @@ function callbackResponse(interaction: Interaction, type: unknown, message: { id
             response_message_ephemeral: isLoading ? interaction.isEphemeral : isEphemeral(message),
           }),
     },
-    ...(message === undefined ? {} : { resource: { type: isLoading ? 4 : type, message } }),
+    // A deferred update shows nothing new, so it has no resource; the schema knows 4 and 7 alone.
+    ...(message === undefined || type === 6 ? {} : { resource: { type: isLoading ? 4 : type, message } }),
   };
 }
 

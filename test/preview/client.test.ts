@@ -3,6 +3,7 @@ import {
   type AutocompleteInteraction,
   ButtonBuilder,
   ButtonStyle,
+  ChannelSelectMenuBuilder,
   type ChatInputCommandInteraction,
   Events,
   GatewayIntentBits,
@@ -15,6 +16,7 @@ import {
   type TextChannel,
   TextInputBuilder,
   TextInputStyle,
+  UserSelectMenuBuilder,
 } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { LocalDiscord } from '../../src/preview/local-discord.ts';
@@ -284,5 +286,82 @@ describe('the real client at the local Discord', () => {
     await thread.setArchived(true);
     expect(discord.state.messages.get(thread.id)?.size).toBe(1);
     expect(discord.state.channels.get(thread.id)).toMatchObject({ name: 'Sources', parent_id: SEED_IDS.wireDesk });
+  });
+
+  it('posts files, in a channel and as an answer, and keeps or drops them in edits', async () => {
+    const { discord, client } = await deskWith([WHOIS], async (interaction: ChatInputCommandInteraction<'cached'>) => {
+      await interaction.reply({ files: [{ attachment: Buffer.from('<opml/>'), name: 'feeds.opml' }] });
+    });
+    const outcome = await run(discord, 'whois', { name: 'x' });
+    if (outcome.kind !== 'message') throw new Error(JSON.stringify(outcome));
+    const [answered] = outcome.message.attachments;
+    expect(answered).toMatchObject({ filename: 'feeds.opml', size: 7 });
+    const served = await fetch(answered?.url ?? '');
+    expect(await served.text()).toBe('<opml/>');
+    expect(served.headers.get('content-disposition')).toContain('attachment');
+
+    const channel = client.channels.cache.get(SEED_IDS.wireDesk) as TextChannel;
+    const message = await channel.send({
+      embeds: [{ title: 'Map', image: { url: 'attachment://map.png' } }],
+      files: [{ attachment: Buffer.from('png'), name: 'map.png' }],
+    });
+    expect(message.embeds[0]?.image?.url).toBe(message.attachments.first()?.url);
+    const kept = await message.edit({ content: 'With a map' });
+    expect(kept.attachments.size).toBe(1);
+    const dropped = await message.edit({ attachments: [] });
+    expect(dropped.attachments.size).toBe(0);
+  });
+
+  it('shows commands only to those who may use them, and only where they belong', async () => {
+    const { discord, client } = await deskWith([WATCH], async (interaction: ChatInputCommandInteraction<'cached'>) => {
+      await interaction.reply('Here.');
+    });
+    await expect(run(discord, 'watch add', { channel: SEED_IDS.energy })).rejects.toThrow('you may not use /watch');
+    await expect(run(discord, 'watch', {}, SEED_IDS.manager)).rejects.toThrow('needs one of its subcommands');
+    const late = { channel: SEED_IDS.energy, hour: 24 };
+    await expect(run(discord, 'watch add', late, SEED_IDS.manager)).rejects.toThrow('hour: at most 23');
+    await client.application.commands.set([
+      { name: 'private', description: 'x', contexts: [1] },
+      { name: 'closed', description: 'x', defaultMemberPermissions: '0' },
+    ]);
+    await expect(run(discord, 'private')).rejects.toThrow('not for servers');
+    await expect(run(discord, 'closed')).rejects.toThrow('you may not use /closed');
+    expect(await run(discord, 'closed', {}, SEED_IDS.manager)).toMatchObject({ message: { content: 'Here.' } });
+  });
+
+  it('chooses from menus of texts, people and channels', async () => {
+    const { discord, client } = await deskWith([], async (interaction: Interaction) => {
+      if (interaction.isStringSelectMenu()) await interaction.reply(interaction.values.join('+'));
+      if (interaction.isUserSelectMenu())
+        await interaction.reply(interaction.users.map((user) => user.username).join('+'));
+      if (interaction.isChannelSelectMenu()) {
+        await interaction.deferUpdate();
+        await interaction.editReply({ content: interaction.channels.map((channel) => String(channel.id)).join('+') });
+      }
+    });
+    const channel = client.channels.cache.get(SEED_IDS.wireDesk) as TextChannel;
+    const options = ['trip', 'deal'].map((kind) => ({ label: kind, value: kind }));
+    const { id: messageId } = await channel.send({
+      content: 'Choose',
+      components: [
+        new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
+          new StringSelectMenuBuilder().setCustomId('kinds').setMaxValues(2).addOptions(options),
+        ),
+        new ActionRowBuilder<UserSelectMenuBuilder>().addComponents(new UserSelectMenuBuilder().setCustomId('people')),
+        new ActionRowBuilder<ChannelSelectMenuBuilder>().addComponents(
+          new ChannelSelectMenuBuilder().setCustomId('where'),
+        ),
+      ],
+    });
+    const choose = (customId: string, values: string[]) =>
+      discord.act.useComponent({ ...AT_DESK, messageId, customId, values });
+    expect(await choose('kinds', ['deal', 'trip'])).toMatchObject({ message: { content: 'deal+trip' } });
+    expect(await choose('people', [SEED_IDS.reporter])).toMatchObject({ message: { content: 'ruth' } });
+    expect(await choose('where', [SEED_IDS.energy])).toEqual({ kind: 'acknowledged' });
+    await discord.waitFor(
+      (state) => state.messages.get(SEED_IDS.wireDesk)?.get(messageId)?.message.content === SEED_IDS.energy,
+    );
+    await expect(choose('kinds', ['war'])).rejects.toThrow('none of the options');
+    await expect(choose('kinds', [])).rejects.toThrow('choose 1 to 2');
   });
 });
