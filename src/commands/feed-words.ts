@@ -16,9 +16,10 @@ const HEALTH_SIGNS: Readonly<Record<FeedHealth, string>> = {
 
 const REFUSALS_SHOWN = 8;
 
-/** The host of an address, or a word for what is none. */
+/** The host of an address, `https://` left out or not; a word for what is none. */
 export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : 'no address';
+  const parsed = URL.parse(url) ?? URL.parse(`https://${url}`);
+  return parsed === null || parsed.host === '' ? 'that address' : parsed.host;
 }
 
 /** One line of `/feeds list`, two where the feed is in trouble. */

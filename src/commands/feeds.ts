@@ -147,7 +147,7 @@ async function add(interaction: ChatInputCommandInteraction, desk: Desk, asker: 
   if (typeof language === 'object') return answer(interaction, 'asker', plainMessage(language.problem));
   await defer(interaction, 'asker');
   const url = options.getString('url', true).trim();
-  await answer(interaction, 'asker', plainMessage(`Reading ${hostOf(url)} …`));
+  await answer(interaction, 'asker', plainMessage(`Reading ${harmless(hostOf(url))} …`));
   const adding = await desk.feeds.add({
     url,
     title: options.getString('title')?.trim() || undefined,

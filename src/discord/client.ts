@@ -27,6 +27,9 @@ export interface ConnectionParts {
   readonly waits?: Partial<Waits>;
 }
 
+/** A guild that is down must not hold the others back for discord.js's own 15 s. */
+const GUILDS_WAIT_MS = 3_000;
+
 /** How long the connection waits for what. */
 export interface Waits {
   /** From a login to READY. */
@@ -187,6 +190,7 @@ function createClient(parts: ConnectionParts): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [], repliedUser: false },
+    waitGuildTimeout: GUILDS_WAIT_MS,
     rest: restOptions(parts.apiUrl),
   });
   keepToken(client.rest, parts.token);

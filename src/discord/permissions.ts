@@ -59,6 +59,35 @@ export function missingForAlerts(permissions: bigint, inThread: boolean, pingsRo
   return mayPing ? missing : [...missing, 'Mention @everyone, @here, and All Roles'];
 }
 
+/** What permissions in a channel follow from. */
+export interface PermissionFacts {
+  readonly guildId: string;
+  readonly memberId: string;
+  readonly memberRoles: readonly string[];
+  readonly roles: readonly { readonly id: string; readonly permissions: string }[];
+  /** Of the channel; of a thread, its parent's. */
+  readonly overwrites: readonly { readonly id: string; readonly allow: string; readonly deny: string }[];
+}
+
+/**
+ * Computes a member's permissions in a channel, as Discord's documentation says ("Permission Overwrites"): the base of
+ * all roles, then the overwrites of @everyone, of the roles together, of the member.
+ */
+export function computePermissions(facts: PermissionFacts): bigint {
+  const held = new Set([facts.guildId, ...facts.memberRoles]);
+  const base = facts.roles.filter(({ id }) => held.has(id)).reduce((sum, role) => sum | BigInt(role.permissions), 0n);
+  if ((base & PermissionFlagsBits.Administrator) !== 0n) return PermissionsBitField.All;
+  const apply = (permissions: bigint, ids: (id: string) => boolean): bigint => {
+    const matching = facts.overwrites.filter(({ id }) => ids(id));
+    const deny = matching.reduce((sum, one) => sum | BigInt(one.deny), 0n);
+    const allow = matching.reduce((sum, one) => sum | BigInt(one.allow), 0n);
+    return (permissions & ~deny) | allow;
+  };
+  const everyone = apply(base, (id) => id === facts.guildId);
+  const byRole = apply(everyone, (id) => id !== facts.guildId && held.has(id));
+  return apply(byRole, (id) => id === facts.memberId);
+}
+
 /** Whether the member behind an interaction may change things: Manage Server, or the editor role. */
 export function mayEdit(interaction: BaseInteraction, editorRoleId: string | undefined): boolean {
   if (interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true) return true;

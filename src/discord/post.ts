@@ -1,8 +1,9 @@
 /** Posting: a delivery becomes a message, and what Discord made of it becomes an outcome. */
 import { type APIMessage, ComponentType, type REST, Routes } from 'discord.js';
+import type { PostOutcome } from '../alerts/retry.ts';
 import type { OutboxRow } from '../model/delivery.ts';
 import { type MessageBody, toMessageBody } from './message.ts';
-import { classifyPostError, type PostOutcome } from './refusals.ts';
+import { classifyPostError } from './refusals.ts';
 
 /** What posting needs. */
 export interface PosterParts {

@@ -1,16 +1,7 @@
 /** What an error of Discord's means for a delivery: try again, and when, or give up, and why. */
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import type { PostOutcome } from '../alerts/retry.ts';
 import { describeError } from './errors.ts';
-
-/** What became of a delivery. */
-export type PostOutcome =
-  | { readonly kind: 'sent'; readonly messageId: string }
-  | { readonly kind: 'retry'; readonly afterMs: number | undefined; readonly why: string }
-  | {
-      readonly kind: 'refused';
-      readonly reason: 'no permission' | 'channel gone' | 'message gone' | 'invalid';
-      readonly why: string;
-    };
 
 /** A wrong token isn't mended in seconds, and 10,000 invalid requests in 10 minutes get an address banned (Discord, "Rate Limits"). */
 const BAD_TOKEN_WAIT_MS = 60_000;
