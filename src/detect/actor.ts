@@ -2,7 +2,7 @@
 import type { Mention } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
 import type { RoleKind } from './lexicons/lexicon.ts';
-import { has, type SentenceReading, spansOf, type TokenSpan } from './reading.ts';
+import { gap, has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 
 /** The part that an official has in a sentence. */
 export type Stance = 'actor' | 'speaker' | 'host' | 'guest' | 'aside';
@@ -66,7 +66,7 @@ export function findActors(
     const spans = namedSpans(sentence, mentions);
     const named = spans.length;
     spans.push(...byOffice(sentence, spans, inOrder, facts));
-    if (spans.length === 0) spans.push(...byPronoun(sentence, found, inOrder));
+    spans.push(...byPronoun(sentence, spans, found));
     spans.sort((a, b) => a.from - b.from);
     found.push(
       spans.map((span) => ({ ...span, named: named > 0 && span.named, stance: stanceOf(sentence, span, spans) })),
@@ -100,10 +100,13 @@ function byOffice(
 ): ActorSpan[] {
   const spans: ActorSpan[] = [];
   const taken = (from: number, to: number) =>
-    [...named, ...spans].some((span) => from < span.to + 2 && to > span.from - BESIDE - 1);
+    [...named, ...spans].some((span) => from <= span.to + 2 && to >= span.from - 1);
   for (const role of sentence.roles) {
     if (spans.some((span) => span.from === role.from)) continue;
-    const place = sentence.places.find((candidate) => candidate.town === undefined && gap(candidate, role) <= 2);
+    const place = sentence.places.find(
+      (candidate) =>
+        candidate.town === undefined && gap(candidate, role) <= 2 && !crosses(sentence, candidate, role, named),
+    );
     if (taken(role.from, role.to) || isOthersTitle(sentence, role.to, place)) continue;
     const country = place?.country;
     if (country === undefined && !nearStart(sentence, role.from)) continue;
@@ -111,10 +114,11 @@ function byOffice(
       const official = facts.get(id);
       if (official === undefined || named.some((span) => span.officialId === id)) return false;
       if (country !== undefined && !official.homes.has(country)) return false;
-      return role.role === 'any' ? country !== undefined || inOrder.length === 1 : official.roles.has(role.role);
+      return role.role === 'any' || official.roles.has(role.role);
     });
-    const chosen = fitting[0];
-    if (chosen !== undefined && (country !== undefined || fitting.length === 1)) {
+    // Without a country only a sentence's opening names somebody again, and then the one whom the item is about.
+    const chosen = country === undefined && role.role === 'any' && fitting[0] !== inOrder[0] ? undefined : fitting[0];
+    if (chosen !== undefined && (country !== undefined || fitting.length === 1 || role.from <= 1)) {
       spans.push({
         officialId: chosen,
         from: Math.min(role.from, place?.from ?? role.from),
@@ -157,23 +161,48 @@ function nearStart(sentence: SentenceReading, from: number): boolean {
   return from <= 2 || sentence.tokens[from - 1]?.kind === 'mark' || sentence.tokens[from - 2]?.kind === 'mark';
 }
 
-/** A pronoun, or a verb without a subject, that goes on from the sentence before. */
+/** Pronouns, "both", or a verb without a subject, that go on from the sentence before. */
 function byPronoun(
   sentence: SentenceReading,
+  own: readonly ActorSpan[],
   before: readonly (readonly Actor[])[],
-  inOrder: readonly string[],
 ): ActorSpan[] {
+  const last = before.findLast((actors) => actors.length > 0);
+  if (last === undefined) return [];
+  const fresh = last.filter((actor) => !own.some((span) => span.officialId === actor.officialId));
+  const subject =
+    fresh.find((actor) => actor.stance === 'actor' || actor.stance === 'guest') ??
+    fresh.find((actor) => actor.stance === 'speaker');
+  const pair = spansOf(sentence, 'both').find((span) => span.from <= 3);
+  if (pair !== undefined && own.length === 0) {
+    const two = [
+      ...new Set(
+        before
+          .flat()
+          .filter((actor) => actor.stance !== 'aside')
+          .map((actor) => actor.officialId),
+      ),
+    ].slice(0, 2);
+    return two.map((officialId) => ({ officialId, from: pair.from, to: pair.to, named: false }));
+  }
   const pronoun = spansOf(sentence, 'pronoun').find((span) => span.from <= 2);
+  if (subject === undefined) return [];
+  if (pronoun !== undefined && (own.length === 0 || own.every((span) => span.from > pronoun.to))) {
+    return [{ officialId: subject.officialId, from: pronoun.from, to: pronoun.to, named: false }];
+  }
+  if (own.length > 0) return [];
   const verb = (['go', 'stay', 'leave', 'willGo', 'notGo', 'receivedBy', 'meets'] as const)
     .flatMap((cue) => spansOf(sentence, cue))
     .find((span) => span.from <= 3 && !capitalBefore(sentence, span.from));
-  const span = pronoun ?? verb;
-  if (span === undefined || sentence.index === 0) return [];
-  const last = before.at(-1) ?? [];
-  const actors = last.filter((actor) => actor.stance !== 'aside' && actor.stance !== 'speaker');
-  const subject = actors.find((actor) => actor.stance !== 'host') ?? actors[0] ?? last[0];
-  const id = subject?.officialId ?? (inOrder.length === 1 ? inOrder[0] : undefined);
-  return id === undefined ? [] : [{ officialId: id, from: span.from, to: span.from + 1, named: false }];
+  return verb === undefined
+    ? []
+    : [{ officialId: subject.officialId, from: verb.from, to: verb.from + 1, named: false }];
+}
+
+/** Whether another's name stands between an office and a country. */
+function crosses(_sentence: SentenceReading, a: TokenSpan, b: TokenSpan, named: readonly ActorSpan[]): boolean {
+  const [first, second] = a.from <= b.from ? [a, b] : [b, a];
+  return named.some((span) => span.from >= first.to && span.to <= second.from);
 }
 
 function capitalBefore(sentence: SentenceReading, at: number): boolean {
@@ -188,6 +217,8 @@ function stanceOf(sentence: SentenceReading, actor: ActorSpan, all: readonly Act
   const after = (cue: 'says' | 'receives' | 'receivedBy') =>
     spansOf(sentence, cue).find((span) => span.from >= actor.to && reaches(sentence, actor.to, span.from, all, actor));
 
+  if (spansOf(sentence, 'along').some((span) => span.to <= actor.from && actor.from - span.to <= BESIDE))
+    return 'actor';
   if (before('accordingTo') !== undefined) return 'speaker';
   const received = spansOf(sentence, 'receivedBy');
   const receives = spansOf(sentence, 'receives').filter(
@@ -196,7 +227,8 @@ function stanceOf(sentence: SentenceReading, actor: ActorSpan, all: readonly Act
   if (received.length > 0) {
     const passive = received[0];
     if (passive !== undefined) {
-      if (actor.to <= passive.from && passive.from - actor.to <= 8) return 'guest';
+      if (actor.to <= passive.from && within(sentence, actor, passive, 8)) return 'guest';
+      if (received.some((span) => span.to <= actor.from && actor.from - span.to <= BESIDE)) return 'host';
       if (before('by') !== undefined && actor.from >= passive.to) return 'host';
     }
   }
@@ -223,16 +255,11 @@ function reaches(
   all: readonly ActorSpan[],
   self: ActorSpan,
 ): boolean {
-  if (to - from > BESIDE) return false;
+  if (to - from > BESIDE * sentence.stretch) return false;
   if (all.some((other) => other !== self && other.from >= from && other.to <= to)) return false;
   for (let at = from; at < to; at++)
     if (sentence.tokens[at]?.kind === 'mark' && sentence.tokens[at]?.text !== ',') return false;
   return true;
-}
-
-/** Tokens between two spans; 0 where they touch or overlap. */
-export function gap(a: TokenSpan, b: TokenSpan): number {
-  return a.to <= b.from ? b.from - a.to : b.to <= a.from ? a.from - b.to : 0;
 }
 
 /** Whether the sentence speaks of something seen or said from afar. */

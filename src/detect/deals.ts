@@ -1,12 +1,13 @@
 /** Deals: accords that the item reports, whose they are, between whom, for how much. */
 import type { EventDate, EventStatus, Evidence, Money, Sector } from '../model/event.ts';
-import { type Actor, gap, type OfficialFacts } from './actor.ts';
+import type { Actor, OfficialFacts } from './actor.ts';
+import type { Cue } from './clues.ts';
 import type { ReadContext } from './context.ts';
 import { dateNear } from './event-date.ts';
 import { because, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import { findParties } from './parties.ts';
-import { has, type SentenceReading, spansOf, type TokenSpan } from './reading.ts';
+import { gap, has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 import { sectorOf, sectorsListed } from './sector.ts';
 
 /** One deal as an item tells it. */
@@ -34,8 +35,12 @@ interface DealSentence {
 
 const PRIOR = -2.2;
 
-/** The deals of an item: as a rule one, whose parts several sentences tell. */
-export function findDeals(context: ReadContext): DealClaim[] {
+/**
+ * The deals of an item: as a rule one, whose parts several sentences tell.
+ *
+ * @param away officials whose trip is still to come or is off: they are at no signing
+ */
+export function findDeals(context: ReadContext, away: ReadonlySet<string>): DealClaim[] {
   const told = context.sentences
     .map((sentence) => dealSentence(sentence, context))
     .filter((found) => found !== undefined);
@@ -43,7 +48,7 @@ export function findDeals(context: ReadContext): DealClaim[] {
   if (strong.length === 0) return [];
   const groups = groupByStatus(strong);
   const claims: DealClaim[] = [];
-  for (const group of groups) claims.push(...claimsOf(group, context));
+  for (const group of groups) claims.push(...claimsOf(group, context, away));
   return claims;
 }
 
@@ -56,7 +61,7 @@ function dealSentence(sentence: SentenceReading, context: ReadContext): DealSent
   for (const noun of nouns) {
     for (const sign of signs) {
       if (sign.from === noun.from) continue;
-      if (gap(noun, sign) <= 14 && (best === undefined || gap(noun, sign) < gap(best.noun, best.sign)))
+      if (within(sentence, noun, sign, 14) && (best === undefined || gap(noun, sign) < gap(best.noun, best.sign)))
         best = { noun, sign };
     }
   }
@@ -79,7 +84,8 @@ function dealSentence(sentence: SentenceReading, context: ReadContext): DealSent
   }
   const fails = spansOf(sentence, 'fails');
   const failing = fails.find(
-    (span) => nouns.some((noun) => gap(noun, span) <= 8) || verb !== undefined || sentence.organisations.length > 0,
+    (span) =>
+      nouns.some((noun) => within(sentence, noun, span, 8)) || verb !== undefined || sentence.organisations.length > 0,
   );
   if (failing !== undefined && (nouns.length > 0 || verb !== undefined || sentence.sectors.length > 0)) {
     evidence.push(because('status', 'fell through', trigger === undefined ? 2.6 : 0.5, sentence, failing));
@@ -120,9 +126,9 @@ function dealStatus(
   failing: TokenSpan | undefined,
   _context: ReadContext,
 ): EventStatus {
-  if (spansOf(sentence, 'denies').some((span) => gap(span, trigger) <= 12)) return 'denied';
+  if (spansOf(sentence, 'denies').some((span) => within(sentence, span, trigger, 12))) return 'denied';
   if (failing !== undefined) return 'cancelled';
-  const tentative = spansOf(sentence, 'tentative').find((span) => gap(span, trigger) <= 6);
+  const tentative = spansOf(sentence, 'tentative').find((span) => within(sentence, span, trigger, 6));
   if (tentative !== undefined) return 'planned';
   return 'done';
 }
@@ -167,10 +173,10 @@ function differ(a: readonly DealSentence[], b: readonly DealSentence[]): boolean
   );
 }
 
-function claimsOf(group: readonly DealSentence[], context: ReadContext): DealClaim[] {
+function claimsOf(group: readonly DealSentence[], context: ReadContext, away: ReadonlySet<string>): DealClaim[] {
   const lead = group[0];
   if (lead === undefined) return [];
-  const linked = linkOfficials(group, context);
+  const linked = linkOfficials(group, context, away);
   if (linked.length === 0) return [];
   const main = group.reduce((a, b) => (weightOf(b.evidence) > weightOf(a.evidence) ? b : a), lead);
   const status = main.status;
@@ -217,55 +223,67 @@ interface Link {
 }
 
 /** The officials whose deal it is: who signs, oversees or announces it in its sentences, or heads a party. */
-function linkOfficials(group: readonly DealSentence[], context: ReadContext): Link[] {
+function linkOfficials(group: readonly DealSentence[], context: ReadContext, away: ReadonlySet<string>): Link[] {
   const links = new Map<string, Link>();
-  const inDeal = new Set(group.map((one) => one.sentence));
-  for (const { sentence, trigger } of group) {
-    for (const actor of context.actors[sentence.index] ?? []) {
-      if (links.has(actor.officialId) || actor.stance === 'aside') continue;
-      const facts = context.facts.get(actor.officialId);
-      if (facts === undefined) continue;
-      if (actor.stance === 'speaker' && !isParty(facts, group, context)) continue;
-      if (onlyThere(sentence, actor, trigger)) continue;
+  const link = (sentence: SentenceReading, actor: Actor, why: string, weight: number) => {
+    if (!links.has(actor.officialId))
       links.set(actor.officialId, {
         id: actor.officialId,
-        evidence: [
-          because(
-            'official',
-            actor.stance === 'speaker' ? 'speaks for a party' : 'signs, oversees or announces',
-            0.4,
-            sentence,
-            actor,
-          ),
-        ],
+        evidence: [because('official', why, weight, sentence, actor)],
       });
+  };
+  for (const { sentence, trigger } of group) {
+    for (const actor of context.actors[sentence.index] ?? []) {
+      const facts = context.facts.get(actor.officialId);
+      if (facts === undefined || actor.stance === 'aside' || (away.has(actor.officialId) && !actor.named)) continue;
+      if (actor.stance === 'speaker' && !isParty(facts, group, context)) continue;
+      if (onlyThere(sentence, actor, trigger)) continue;
+      link(sentence, actor, actor.stance === 'speaker' ? 'speaks for a party' : 'signs, oversees or announces', 0.4);
     }
   }
-  for (const sentence of context.sentences) {
-    if (inDeal.has(sentence)) continue;
-    for (const actor of context.actors[sentence.index] ?? []) {
-      if (links.has(actor.officialId) || actor.stance === 'aside') continue;
+  const inDeal = new Set(group.map((one) => one.sentence));
+  const others = context.sentences.filter((sentence) => !inDeal.has(sentence));
+  const candidates = others.flatMap((sentence) =>
+    (context.actors[sentence.index] ?? [])
+      .filter((actor) => actor.stance !== 'aside' && !away.has(actor.officialId) && !comesAlong(sentence, actor))
+      .map((actor) => ({ sentence, actor, tier: tierOf(sentence, actor) })),
+  );
+  if (links.size > 0) {
+    // Who signs is named; who else looked on is told in so many words.
+    for (const { sentence, actor, tier } of candidates)
+      if (tier === 'witness' || tier === 'signer') link(sentence, actor, 'takes part in it', 0);
+    return [...links.values()];
+  }
+  // The deal's sentence names nobody: then it is whom the other sentences bring nearest to it.
+  for (const wanted of ['signer', 'witness', 'meets', 'speaks for a party', 'there'] as const) {
+    for (const { sentence, actor, tier } of candidates) {
       const facts = context.facts.get(actor.officialId);
-      if (facts === undefined) continue;
-      const presence = (['attends', 'sign', 'along', 'meets'] as const)
-        .flatMap((cue) => spansOf(sentence, cue))
-        .find((span) => gap(span, actor) <= 8);
-      const witnesses = spansOf(sentence, 'attends').some((span) => gap(span, actor) <= 8);
-      const alone = links.size === 0;
-      if (
-        witnesses ||
-        (alone && presence !== undefined) ||
-        (isParty(facts, group, context) && (alone || actor.stance !== 'speaker'))
-      ) {
-        if (!alone && !witnesses && sentence.field !== 'title') continue;
-        links.set(actor.officialId, {
-          id: actor.officialId,
-          evidence: [because('official', 'takes part in it', alone ? 0.1 : 0, sentence, actor)],
-        });
-      }
+      const party = facts !== undefined && isParty(facts, group, context);
+      const reached =
+        tier === wanted || (wanted === 'witness' && tier === 'signer') || (wanted === 'speaks for a party' && party);
+      if (reached && (wanted !== 'there' || party) && (actor.stance !== 'speaker' || party))
+        link(sentence, actor, wanted, wanted === 'there' ? -0.3 : 0.1);
     }
+    if (links.size > 0 && wanted !== 'signer') break;
   }
   return [...links.values()];
+}
+
+type Tier = 'signer' | 'witness' | 'meets' | 'there' | 'none';
+
+/** How near an official of another sentence comes to the signing. */
+function tierOf(sentence: SentenceReading, actor: Actor): Tier {
+  const beside = (cues: readonly Cue[]) =>
+    cues.some((cue) => spansOf(sentence, cue).some((span) => within(sentence, span, actor, 8)));
+  if (beside(['sign'])) return 'signer';
+  if (beside(['attends'])) return 'witness';
+  if (beside(['meets', 'receivedBy', 'receives'])) return 'meets';
+  return beside(['go', 'stay', 'leave', 'tripNoun']) ? 'there' : 'none';
+}
+
+/** "accompanied by X", "in X's delegation": there, but not at the table. */
+function comesAlong(sentence: SentenceReading, actor: Actor): boolean {
+  return spansOf(sentence, 'along').some((span) => span.to <= actor.from && actor.from - span.to <= 2);
 }
 
 /** "in Tripoli, where the premier was staying as well": present in the place, not in the deal. */

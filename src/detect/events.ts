@@ -8,7 +8,7 @@ import { type DealClaim, findDeals } from './deals.ts';
 import { dateNear } from './event-date.ts';
 import { because, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
-import { has, type SentenceReading, spansOf } from './reading.ts';
+import { has, type SentenceReading, spansOf, wordsAt } from './reading.ts';
 import { findTrips, type TripClaim } from './trips.ts';
 
 /** What events are found from; without a usable date of publication, dates stay unresolved. */
@@ -26,8 +26,12 @@ const TOPICS = [
 export function findEvents(context: EventContext): { events: DetectedEvent[]; silentReason: SilentReason | undefined } {
   const publishedAt = context.publishedAt ?? 0;
   const topics = topicsOf(context.sentences, publishedAt);
-  const trips = mergeTrips(findTrips({ ...context, publishedAt }));
-  const deals = findDeals({ ...context, publishedAt });
+  const trips = mergeTrips(callOff(findTrips({ ...context, publishedAt }), context));
+  const present = new Set(
+    trips.filter((trip) => trip.status !== 'planned' && trip.status !== 'cancelled').flatMap((trip) => trip.officials),
+  );
+  const away = new Set(trips.flatMap((trip) => trip.officials).filter((id) => !present.has(id)));
+  const deals = findDeals({ ...context, publishedAt }, away);
   const found = [
     ...trips.map((trip) => tripEvent(trip, context, topics)),
     ...deals.map((deal) => dealEvent(deal, context, topics, trips)),
@@ -38,6 +42,7 @@ export function findEvents(context: EventContext): { events: DetectedEvent[]; si
 }
 
 type Topic = {
+  readonly cue: string;
   readonly trip: number;
   readonly deal: number;
   readonly reason: SilentReason;
@@ -47,12 +52,16 @@ type Topic = {
 function topicsOf(sentences: readonly SentenceReading[], publishedAt: number): Topic[] {
   const topics: Topic[] = [];
   for (const topic of TOPICS) {
+    // One word of it may be chance ("the judge's visit"); two are a subject.
+    const count = new Set(sentences.flatMap((one) => spansOf(one, topic.cue).map((found) => wordsAt(one, found)))).size;
+    const share = count > 1 || topic.cue === 'retrospect' || topic.cue === 'person' ? 1 : 0.5;
     const sentence = sentences.find((one) => has(one, topic.cue) && (topic.cue !== 'person' || one.field === 'title'));
     const span = sentence === undefined ? undefined : spansOf(sentence, topic.cue)[0];
     if (sentence === undefined || span === undefined) continue;
     topics.push({
-      trip: topic.trip,
-      deal: topic.deal,
+      cue: topic.cue,
+      trip: topic.trip * share,
+      deal: topic.deal * share,
       reason: topic.reason,
       evidence: (weight) => because('kind', topic.why, weight, sentence, span),
     });
@@ -62,11 +71,13 @@ function topicsOf(sentences: readonly SentenceReading[], publishedAt: number): T
   for (const sentence of sentences.slice(0, 2)) {
     const old = sentence.times.find(
       (time) =>
-        (time.spec.kind === 'year' && time.spec.year <= year - 2) ||
-        (time.spec.kind === 'date' && (time.spec.year ?? year) <= year - 2),
+        time.bound === undefined &&
+        ((time.spec.kind === 'year' && time.spec.year <= year - 2) ||
+          (time.spec.kind === 'date' && (time.spec.year ?? year) <= year - 2)),
     );
     if (old !== undefined) {
       topics.push({
+        cue: 'year',
         trip: -2,
         deal: -1.2,
         reason: 'retrospect only',
@@ -76,6 +87,22 @@ function topicsOf(sentences: readonly SentenceReading[], publishedAt: number): T
     }
   }
   return topics;
+}
+
+/**
+ * "The summit won't take place. X and Y were to meet in Angola": where the title calls off and names no other
+ * traveller, what the rest tells as planned is off.
+ */
+function callOff(claims: readonly TripClaim[], context: EventContext): TripClaim[] {
+  const title = context.sentences[0];
+  if (title === undefined || title.field !== 'title' || !(has(title, 'cancels') || has(title, 'notGo')))
+    return [...claims];
+  const named = new Set((context.actors[title.index] ?? []).map((actor) => actor.officialId));
+  return claims.map((claim) => {
+    if (claim.sentence === title || (named.size > 0 && !named.has(claim.officialId))) return claim;
+    const planned = claim.status === 'planned' || (claim.status === 'done' && has(claim.sentence, 'planned'));
+    return planned ? { ...claim, status: 'cancelled' } : claim;
+  });
 }
 
 interface Trip {
@@ -140,7 +167,9 @@ function mergeClaims(a: TripClaim, b: TripClaim): TripClaim {
 function tripEvent(trip: Trip, context: EventContext, topics: readonly Topic[]): DetectedEvent {
   const evidence = [
     ...trip.evidence,
-    ...topics.filter((topic) => topic.trip < 0).map((topic) => topic.evidence(topic.trip)),
+    ...topics
+      .filter((topic) => topic.cue !== 'person' || trip.status !== 'cancelled')
+      .map((topic) => topic.evidence(topic.trip)),
   ];
   const town = trip.town ?? onlyTown(context.sentences, trip.country);
   const date = trip.date ?? otherDate(context, trip.status);

@@ -25,7 +25,9 @@ export type GazetteerEntry =
   | { readonly kind: 'country'; readonly country: string }
   | { readonly kind: 'demonym'; readonly country: string }
   | { readonly kind: 'town'; readonly town: Town; readonly isVenue: boolean }
-  | { readonly kind: 'organisation'; readonly organisation: Organisation };
+  | { readonly kind: 'organisation'; readonly organisation: Organisation }
+  /** Part of the world that only sounds like a state: "Latin America". */
+  | { readonly kind: 'region' };
 
 /** The order of the languages in the data files. */
 const COLUMNS: readonly Language[] = ['en', 'es', 'fr', 'pt', 'de', 'ru', 'zh', 'ar'];
@@ -142,6 +144,9 @@ function loadTables(): NonNullable<typeof tables> {
   for (const [country = '', townName = '', ...cells] of readTable('places/venues.txt')) {
     const town = towns.get(`${country} ${townName}`) ?? { name: townName, country };
     rows.push({ entry: { kind: 'town', town, isVenue: true }, names: cellsByLanguage(cells, cells[0] ?? '') });
+  }
+  for (const cells of readTable('places/regions.txt')) {
+    rows.push({ entry: { kind: 'region' }, names: cellsByLanguage(cells, '') });
   }
   for (const [countries = '', name = '', aliases = ''] of readTable('organisations.txt')) {
     const organisation = { name, countries: countries === '-' ? [] : countries.split(' ') };

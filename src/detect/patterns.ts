@@ -2,7 +2,7 @@
 import { foldWord, type Token, tokenize } from './tokens.ts';
 
 /** How many tokens `…` may stand for. */
-const GAP_TOKENS = 4;
+const GAP_TOKENS = 5;
 /** Chinese has a token a character. */
 const GAP_TOKENS_HAN = 10;
 
@@ -26,7 +26,7 @@ export interface PatternHit<T> {
 export interface PatternTable<T> {
   /**
    * Adds one pattern: words parted by spaces, each of them exact (`met`), a stem (`visit*`), or alternatives
-   * (`in|at`); `…` stands for up to four words of any kind. A word written with a capital letter is only found so,
+   * (`in|at`); `…` stands for up to five words of any kind. A word written with a capital letter is only found so,
    * one in capitals only in capitals; languages without case don't care. Inflection is what `*` is for.
    */
   add(pattern: string, value: T): void;
@@ -44,14 +44,17 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
 
   function add(pattern: string, value: T): void {
     const first = pattern.match(/\p{L}+\.?\p{L}*/u)?.[0] ?? '';
+    // Longer abbreviations are written in either way: OPEC and Opec.
     const letterCase =
-      first.length > 1 && first === first.toUpperCase() && first !== first.toLowerCase()
+      first.length > 1 && first.length < 4 && first === first.toUpperCase() && first !== first.toLowerCase()
         ? 'all'
         : /^\p{Lu}/u.test(first)
           ? 'initial'
           : 'any';
+    const words = wordsOf(pattern);
+    if (words.length === 0) return;
     let nodes: Node<T>[] = [root];
-    for (const word of wordsOf(pattern)) {
+    for (const word of words) {
       nodes = nodes.flatMap((node) => word.map((form) => stepInto(node, form)));
     }
     for (const node of nodes) node.values.push({ value, letterCase });
@@ -164,7 +167,7 @@ function wordsOf(pattern: string): string[][] {
       const isStem = word.endsWith('*');
       // A hyphen, an apostrophe or a run of Han characters parts a word just as it does in texts.
       const parts = tokenize(isStem ? word.slice(0, -1) : word).filter(
-        (token) => token.kind !== 'mark' || /[&+%$€£¥]/.test(token.text),
+        (token) => token.kind !== 'mark' || /[&+%$€£¥₽₹]/.test(token.text),
       );
       return parts.map((part, index) => [isStem && index === parts.length - 1 ? `${part.text}*` : part.text]);
     });

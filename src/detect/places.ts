@@ -35,7 +35,7 @@ export function findPlaces(
   language: Language,
 ): { places: PlaceMention[]; organisations: { from: number; to: number; organisation: Organisation }[] } {
   const names = longestNames(hits);
-  const relationOf = relationReader(tokens, cues, names, language);
+  const relationOf = relationReader(tokens, cues, names, hits, language);
   const places: PlaceMention[] = [];
   const organisations: { from: number; to: number; organisation: Organisation }[] = [];
   const capitals = cues.get('capital') ?? [];
@@ -44,6 +44,7 @@ export function findPlaces(
       organisations.push({ from, to, organisation: value.organisation });
       continue;
     }
+    if (value.kind === 'region') continue;
     if (value.kind === 'town') {
       places.push({
         from,
@@ -78,8 +79,44 @@ export function findPlaces(
       places.push({ from, to, country: value.country, town: undefined, kind: value.kind, relation });
     }
   }
-  return { places, organisations };
+  return { places: shareRelations(places, tokens, cues), organisations };
 }
+
+/** "visited Abu Dhabi and Riyadh": the second name is where the first is. */
+function shareRelations(
+  places: readonly PlaceMention[],
+  tokens: readonly Token[],
+  cues: ReadonlyMap<Cue, readonly { readonly from: number; readonly to: number }[]>,
+): PlaceMention[] {
+  const shared: PlaceMention[] = [];
+  for (const place of places) {
+    const before = shared.at(-1);
+    const joined =
+      before !== undefined &&
+      place.relation === 'none' &&
+      place.kind !== 'demonym' &&
+      before.relation !== 'none' &&
+      place.from - before.to <= 2 &&
+      place.from > before.to &&
+      ((cues.get('and') ?? []).some((span) => span.from === before.to) ||
+        [',', '、', '،'].includes(tokens[before.to]?.text ?? ''));
+    shared.push(joined ? { ...place, relation: before.relation } : place);
+  }
+  return shared;
+}
+
+/** Cues that no preposition reaches across. */
+const PARTING: readonly Cue[] = [
+  'go',
+  'meets',
+  'says',
+  'sign',
+  'dealVerb',
+  'dealNoun',
+  'receivedBy',
+  'receives',
+  'and',
+];
 
 type Name = PatternHit<GazetteerEntry>;
 
@@ -98,18 +135,19 @@ function longestNames(hits: readonly PatternHit<Clue>[]): Name[] {
 
 /** Of names of the same words: a state before a town ("Mexico"), a town before an organisation ("Santander"). */
 function rank(name: Name): number {
-  return ['country', 'town', 'organisation', 'demonym'].indexOf(name.value.kind);
+  return ['region', 'country', 'town', 'organisation', 'demonym'].indexOf(name.value.kind);
 }
 
 function isName(hit: PatternHit<Clue>): hit is Name {
   const { kind } = hit.value;
-  return kind === 'country' || kind === 'demonym' || kind === 'town' || kind === 'organisation';
+  return kind === 'country' || kind === 'demonym' || kind === 'town' || kind === 'organisation' || kind === 'region';
 }
 
 function relationReader(
   tokens: readonly Token[],
   cues: ReadonlyMap<Cue, readonly { readonly from: number; readonly to: number }[]>,
   names: readonly Name[],
+  hits: readonly PatternHit<Clue>[],
   language: Language,
 ): (from: number, to: number) => PlaceRelation {
   const endsAt = new Map<number, PlaceRelation>();
@@ -117,6 +155,14 @@ function relationReader(
   for (const relation of ['from', 'at', 'to'] as const)
     for (const span of cues.get(relation) ?? [])
       endsAt.set(span.to, endsAt.has(span.to) && relation === 'to' && language !== 'en' ? 'at' : relation);
+  // Verbs and times between a preposition and a name part them: "объявил во вторник Кремль" is not in the Kremlin.
+  const parting = new Set<number>();
+  for (const cue of PARTING)
+    for (const span of cues.get(cue) ?? [])
+      for (let at = span.from; at < span.to; at++) if (!endsAt.has(at + 1)) parting.add(at);
+  for (const hit of hits)
+    if (hit.value.kind === 'weekday' || hit.value.kind === 'month' || hit.value.kind === 'time')
+      for (let at = hit.from; at < hit.to; at++) parting.add(at);
   const inName = new Set<number>();
   for (const name of names) for (let at = name.from; at < name.to; at++) inName.add(at);
   return (from, to) => {
@@ -135,9 +181,10 @@ function relationReader(
       const relation = endsAt.get(from - back);
       if (relation !== undefined) return relation;
       const before = tokens[from - back - 1];
-      if (before === undefined || before.kind !== 'word') return 'none';
-      // A name between is another's: "in talks with Putin Moscow" has no place.
-      if (before.letterCase === 'initial' && !inName.has(from - back - 1) && language !== 'de') return 'none';
+      if (before === undefined || before.kind !== 'word' || parting.has(from - back - 1)) return 'none';
+      // A name between is another's, "in talks with Putin Moscow", but for one word that belongs to it: "in Greater X".
+      const isOfName = inName.has(from - back - 1) || (back === 0 && endsAt.has(from - 1));
+      if (before.letterCase === 'initial' && !isOfName && language !== 'de') return 'none';
       if (language === 'zh' && back >= 3) return 'none';
     }
     return 'none';

@@ -22,6 +22,8 @@ export interface TokenSpan {
 /** One sentence, read. */
 export interface SentenceReading {
   readonly index: number;
+  /** How many tokens make a word's distance: Chinese counts characters. */
+  readonly stretch: number;
   readonly field: ItemField;
   /** Offset of the sentence in its field. */
   readonly start: number;
@@ -87,6 +89,7 @@ function readSentence(
   const { places, organisations } = findPlaces(tokens, hits, cues, language);
   return {
     index,
+    stretch: language === 'zh' ? 2 : 1,
     field,
     start: sentence.start,
     text: sentence.text,
@@ -99,6 +102,16 @@ function readSentence(
     money: findMoney(tokens, hits, lexiconOf(language).money.decimal, cues.get('notValue') ?? []),
     sectors,
   };
+}
+
+/** Tokens between two spans; 0 where they touch or overlap. */
+export function gap(a: TokenSpan, b: TokenSpan): number {
+  return a.to <= b.from ? b.from - a.to : b.to <= a.from ? a.from - b.to : 0;
+}
+
+/** Whether at most `words` words stand between two spans of the sentence. */
+export function within(sentence: SentenceReading, a: TokenSpan, b: TokenSpan, words: number): boolean {
+  return gap(a, b) <= words * sentence.stretch;
 }
 
 /** Whether the sentence has the cue. */

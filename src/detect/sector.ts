@@ -1,7 +1,6 @@
 /** What a deal is about, by the words of its sentences. */
 import type { Sector } from '../model/event.ts';
-import { gap } from './actor.ts';
-import { has, type SentenceReading, spansOf } from './reading.ts';
+import { gap, has, type SentenceReading, spansOf } from './reading.ts';
 
 /** The more telling first: a nuclear plant is power too, an oil loan is oil. */
 const ORDER: readonly Sector[] = [

@@ -1,13 +1,13 @@
 /** Trips: which official is, goes or doesn't go where, by the evidence of each sentence. */
 import type { EventDate, EventStatus, Evidence } from '../model/event.ts';
-import { type Actor, gap, isRemote, type OfficialFacts } from './actor.ts';
+import { type Actor, isRemote, type OfficialFacts } from './actor.ts';
 import type { Cue } from './clues.ts';
 import type { ReadContext } from './context.ts';
 import { dateNear } from './event-date.ts';
 import { because, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import type { PlaceMention } from './places.ts';
-import { has, type SentenceReading, spansOf, type TokenSpan } from './reading.ts';
+import { gap, has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 
 /** One official's trip as one sentence tells it. */
 export interface TripClaim {
@@ -148,10 +148,14 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
     has(sentence, 'leave') ||
     has(sentence, 'cancels');
   const candidates = sentence.places.filter((place) => {
-    if (facts.homes.has(place.country) || gap(place, actor) > 30) return false;
+    if (facts.homes.has(place.country) || !within(sentence, place, actor, 30)) return false;
     if (place.kind === 'demonym') return false;
-    if (place.relation === 'from') return has(sentence, 'leave') && place.town !== undefined;
-    if (place.relation === 'none') return place.kind !== 'venue' && travels && besideTravel(sentence, place);
+    if (place.relation === 'from') {
+      // "va al G20 de Río": what is in Rio is gone to.
+      const ahead = spansOf(sentence, 'willGo').some((span) => span.to <= place.from && place.from - span.to <= 4);
+      return ahead || (has(sentence, 'leave') && place.town !== undefined);
+    }
+    if (place.relation === 'none') return travels && besideTravel(sentence, place);
     return true;
   });
   // A town says where its state is: of "in Moscow … to Russia" the town stays.
@@ -165,13 +169,13 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
 
 function besideTravel(sentence: SentenceReading, place: PlaceMention): boolean {
   return (['go', 'tripNoun', 'willGo', 'notGo', 'leave'] as const).some((cue) =>
-    spansOf(sentence, cue).some((span) => gap(span, place) <= 2),
+    spansOf(sentence, cue).some((span) => within(sentence, span, place, 2)),
   );
 }
 
 function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMention, context: ReadContext): Evidence[] {
   const evidence: Evidence[] = [];
-  const near = gap(place, actor) <= 15;
+  const near = within(sentence, place, actor, 15);
   if (place.town !== undefined) {
     evidence.push(
       because('place', 'a town abroad', place.relation === 'none' ? 0.7 : near ? 1.7 : 1.2, sentence, place),
@@ -181,11 +185,13 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
   const go = nearest(sentence, ['go', 'willGo', 'notGo'], place, 8);
   if (go !== undefined) {
     const subject = isSubject(sentence, actor, go, context);
-    evidence.push(because('kind', subject ? 'trip verb' : "another's trip verb", subject ? 2.2 : -1.8, sentence, go));
+    const present = PRESENCE.some(([cue]) => spansOf(sentence, cue).some((span) => within(sentence, span, actor, 3)));
+    const why = subject ? 'trip verb' : "another's trip verb";
+    evidence.push(because('kind', why, subject ? 2.2 : present ? -0.5 : -1.8, sentence, go));
   }
   const noun = nearest(sentence, ['tripNoun'], place, 8);
   if (noun !== undefined) {
-    const beside = gap(noun, actor) <= 5;
+    const beside = within(sentence, noun, actor, 5);
     if (beside || go === undefined) evidence.push(because('kind', 'trip noun', beside ? 1.7 : 0.6, sentence, noun));
   }
   for (const [cue, weight, why] of PRESENCE) {
@@ -200,14 +206,38 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
   if (sentence.field === 'title') evidence.push(because('official', 'in the title', 0.6));
   else if (evidence.length === 1 && actor.stance === 'actor')
     evidence.push(because('official', 'acts there', 0.7, sentence, actor));
+  if (isSecond(sentence, place, go, noun))
+    evidence.push(because('place', 'another place is nearer', -1.5, sentence, place));
   evidence.push(...stanceEvidence(sentence, actor, place));
   return evidence;
+}
+
+/** Whether a town with "in" stands before this one, and neither "and" nor a word of travel brings this one in. */
+function isSecond(
+  sentence: SentenceReading,
+  place: PlaceMention,
+  go: TokenSpan | undefined,
+  noun: TokenSpan | undefined,
+): boolean {
+  const first = sentence.places.find(
+    (other) =>
+      other !== place &&
+      other.to <= place.from &&
+      other.town !== undefined &&
+      (other.relation === 'at' || other.relation === 'to'),
+  );
+  if (first === undefined || first.country === place.country) return false;
+  const brought = [go, noun].some((span) => span !== undefined && span.from >= first.to && span.to <= place.from);
+  const joined =
+    spansOf(sentence, 'and').some((span) => span.from >= first.to && span.to <= place.from) &&
+    place.from - first.to <= 4;
+  return !brought && !joined;
 }
 
 function stanceEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMention | undefined): Evidence[] {
   const evidence: Evidence[] = [];
   if (actor.stance === 'speaker') {
-    const there = place !== undefined && place.town !== undefined && gap(place, actor) <= 4;
+    const there = place !== undefined && place.town !== undefined && within(sentence, place, actor, 4);
     evidence.push(because('official', there ? 'speaks there' : 'only speaks', there ? 0 : -1.8, sentence, actor));
   }
   if (actor.stance === 'host') evidence.push(because('official', 'is the host', -3, sentence, actor));
@@ -220,10 +250,12 @@ function stanceEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMen
 /** Whether the verb is the actor's: no one else stands nearer before it. */
 function isSubject(sentence: SentenceReading, actor: Actor, verb: TokenSpan, context: ReadContext): boolean {
   const others = (context.actors[sentence.index] ?? []).filter((other) => other.officialId !== actor.officialId);
+  // Whoever goes along goes as well.
+  if (spansOf(sentence, 'along').some((span) => span.to <= actor.from && actor.from - span.to <= 3)) return true;
   if (actor.to <= verb.from) {
     const between = others.filter((other) => other.from >= actor.to && other.to <= verb.from);
     if (between.length > 0) return between.every((other) => joined(sentence, actor, other));
-    return verb.from - actor.to <= 14 && !strangerBetween(sentence, actor.to, verb.from);
+    return within(sentence, actor, verb, 14) && !strangerBetween(sentence, actor.to, verb.from);
   }
   // Verb first: "llegó Lavrov", "прибыл Путин", "يصل شي"
   const before = others.some((other) => other.to <= verb.from) || strangerBetween(sentence, 0, verb.from, 1);
@@ -233,7 +265,7 @@ function isSubject(sentence: SentenceReading, actor: Actor, verb: TokenSpan, con
     );
   const firstAfter = others.filter((other) => other.from >= verb.to && other.from < actor.from);
   return (
-    actor.from - verb.to <= 6 &&
+    within(sentence, verb, actor, 7) &&
     (firstAfter.length === 0 || firstAfter.every((other) => joined(sentence, other, actor)))
   );
 }
@@ -241,7 +273,7 @@ function isSubject(sentence: SentenceReading, actor: Actor, verb: TokenSpan, con
 /** "A and B", "A, with B": nothing but commas, "and" or "with" and titles between. */
 function joined(sentence: SentenceReading, a: TokenSpan, b: TokenSpan): boolean {
   const [first, second] = a.from <= b.from ? [a, b] : [b, a];
-  if (second.from - first.to > 6) return false;
+  if (second.from - first.to > 6 * sentence.stretch) return false;
   return [...spansOf(sentence, 'and'), ...spansOf(sentence, 'along')].some(
     (span) => span.from >= first.to && span.to <= second.from,
   );
@@ -267,7 +299,7 @@ function nearest(sentence: SentenceReading, cues: readonly Cue[], to: TokenSpan,
   for (const cue of cues) {
     for (const span of spansOf(sentence, cue)) {
       const distance = gap(span, to);
-      if (distance <= reach && (best === undefined || distance < gap(best, to))) best = span;
+      if (distance <= reach * sentence.stretch && (best === undefined || distance < gap(best, to))) best = span;
     }
   }
   return best;
@@ -297,10 +329,11 @@ function carriedPlace(
       'tripNoun',
       'cancels',
       'leave',
+      'fails',
     ] as const
   )
     .flatMap((name) => spansOf(sentence, name).map((span) => ({ name, span })))
-    .filter(({ span }) => gap(span, actor) <= 12)[0];
+    .filter(({ span }) => within(sentence, span, actor, 12))[0];
   if (cue === undefined) return undefined;
   const host = (context.actors[sentence.index] ?? []).find(
     (other) =>
@@ -341,6 +374,13 @@ function carriedPlace(
   );
   evidence.push(because('kind', 'takes part in it', inPerson, sentence, cue.span));
   if (sentence.field === 'title') evidence.push(because('official', 'in the title', 0.4));
+  const lead = abroad.sentence;
+  if (
+    (context.actors[lead.index] ?? []).length === 0 &&
+    spansOf(lead, 'go').some((span) => within(lead, span, abroad.place, 4))
+  ) {
+    evidence.push(because('official', 'somebody else went there', -2, lead, abroad.place));
+  }
   return { country: abroad.place.country, town: abroad.place.town, evidence };
 }
 
@@ -349,12 +389,16 @@ function statusOf(sentence: SentenceReading, actor: Actor, place: TokenSpan | un
   if (inClause('denies')) return 'denied';
   if (inClause('notGo') || inClause('cancels')) return 'cancelled';
   const future = spansOf(sentence, 'willGo').some((span) =>
-    place === undefined ? gap(span, actor) <= 10 : gap(span, place) <= 8 && sameClause(sentence, span, actor, place),
+    place === undefined
+      ? within(sentence, span, actor, 10)
+      : within(sentence, span, place, 8) && sameClause(sentence, span, actor, place),
   );
   if (future) return 'planned';
   if (
     place !== undefined &&
-    spansOf(sentence, 'planned').some((span) => gap(span, place) <= 7 && sameClause(sentence, span, actor, place)) &&
+    spansOf(sentence, 'planned').some(
+      (span) => within(sentence, span, place, 7) && sameClause(sentence, span, actor, place),
+    ) &&
     hasTravelBeside(sentence, place)
   )
     return 'planned';
@@ -364,7 +408,7 @@ function statusOf(sentence: SentenceReading, actor: Actor, place: TokenSpan | un
 
 function hasTravelBeside(sentence: SentenceReading, place: TokenSpan): boolean {
   return (['tripNoun', 'willGo', 'notGo'] as const).some((cue) =>
-    spansOf(sentence, cue).some((span) => gap(span, place) <= 6),
+    spansOf(sentence, cue).some((span) => within(sentence, span, place, 6)),
   );
 }
 
@@ -377,7 +421,7 @@ function sameClause(
 ): boolean {
   const target = place !== undefined && gap(cue, place) < gap(cue, actor) ? place : actor;
   const [from, to] = cue.from <= target.from ? [cue.to, target.from] : [target.to, cue.from];
-  if (to - from > 14) return false;
+  if (to - from > 14 * sentence.stretch) return false;
   let commas = 0;
   for (let at = from; at < to; at++) {
     const text = sentence.tokens[at]?.text;

@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 
 export const es: Lexicon = {
   language: 'es',
-  go: `llega a|al, llega este|esta|hoy|el|ayer, llego, llegó, llegaron, llegan a, llegado a, llega, arriba a, arribo a, arribó, arribaron, aterriz*, viajo, viajó, viajaron, viaja a, viajan a, viajado a, viaja, visita a, visita al, visito, visitó, visita, visitaron, visitan, visitado, volo a, voló a, vuela a, acudio a, acudió a, acude a, se traslado, se trasladó, se traslada, se desplazo, se desplazó, se desplaza, se desplazaron, partio hacia, partió hacia, parte hacia, sale hacia, salió hacia, salió rumbo, rumbo a, inicia … visita, inició … visita, comenzó … visita, comienza … visita, empieza … visita, empezó … visita, inicia … gira, comienza … gira, abre … gira, estuvo en, estuvieron en, pisa suelo, pisó suelo, regresó a, regresa a, vuelve a, volvió a, desembarc*, realizó … visita, realiza … visita, de visita, hizo escala, hace escala, recorrio, recorrió, recorre, se planta en, fue a, va a, van a, pasó por`,
+  go: `llega a|al, llega este|esta|hoy|el|ayer, llego, llegó, llegaron, llegan a, llegado a, llega, arriba a, arribo a, arribó, arribaron, aterriz*, viajo, viajó, viajaron, viaja a, viajan a, viajado a, viaja, visita a, visita al, visito, visitó, visita, visitaron, visitan, visitado, volo a, voló a, vuela a, acudio a, acudió a, acude a, se traslado, se trasladó, se traslada, se desplazo, se desplazó, se desplaza, se desplazaron, partio hacia, partió hacia, parte hacia, sale hacia, salió hacia, salió rumbo, rumbo a, inicia … visita, inició … visita, comenzó … visita, comienza … visita, empieza … visita, empezó … visita, inicia … gira, comienza … gira, abre … gira, estuvo en, estuvieron en, pisa suelo, pisó suelo, regresó a, regresa a, vuelve a, volvió a, desembarc*, realizó … visita, realiza … visita, de visita, hizo escala, hace escala, recorrio, recorrió, recorre, se planta en, fue a, va a, van a, pasó por, irse a, marcharse a, huir a, huyó a, escap* a`,
   stay: `se encuentra en, se encuentra de visita, de visita en, de visita oficial en, de visita de estado en, está de visita, esta de visita, permanece en, permanecerá, seguirá viaje, seguira viaje, seguirá … gira, continúa … visita, continúa … gira, comienza en … gira, abre en … gira, comienza … gira, inicia … gira, prosigue, hasta mañana, segundo día de, se halla en, se halla de, desde el lunes, comienza … visita, inicia … visita`,
   leave: `deja, dejó, abandona, abandonó, sale de, salió de, parte de, partió de, concluye … visita, concluyó … visita, cierra … visita, cerró … visita, termina … visita, terminó … visita, finaliza … visita, finalizó … visita, culmina … visita, culminó … visita, concluyó … gira, cerró … gira, cierra … gira`,
   tripNoun: `visita, visitas, viaje, viajes, gira, estancia, llegada, escala, desplazamiento, periplo, cumbre, delegacion, recorrido`,
@@ -42,7 +42,8 @@ export const es: Lexicon = {
     any: `líder*, gobernante*, dirigente*, homólog*, visitante, vicepresident*`,
   },
   chief: `consejero delegado, consejera delegada, director ejecutivo, directora ejecutiva, jefe de, director general, directora general, director del, presidente de, patrón de, ceo, máximo ejecutivo, responsable de`,
-  pronoun: `él, ella, ambos, ambas, los dos, las dos, los dos presidentes, los dos dirigentes, los mandatarios, ambos mandatarios, los dos líderes`,
+  pronoun: `él, ella`,
+  both: `ambos, ambas, los dos, las dos, los dos presidentes, los dos dirigentes, los mandatarios, ambos mandatarios, los dos líderes, ambos líderes, ambos presidentes, los dirigentes`,
   capital: `capital`,
   at: `en, desde, cerca de, ante`,
   to: `a, al, hacia, hasta, para, con destino a, rumbo a`,

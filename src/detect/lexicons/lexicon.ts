@@ -6,7 +6,7 @@ import type { Language } from '../../model/language.ts';
  * A list of patterns, parted by commas or line ends, in the notation of `patterns.ts`:
  *
  * - `met` is that word, in whatever case and accent; `visit*` is every word that begins so: inflection is `*`'s work;
- * - `in|at` are alternatives; `called … off` leaves room for up to four words (ten characters of Chinese);
+ * - `in|at` are alternatives; `called … off` leaves room for up to five words (ten characters of Chinese);
  * - a capital letter asks for one in the text ("May" the month, not "may");
  * - Chinese needs no spaces; Arabic words are written without the article and the prefixes و ف ب ل ك, which are
  *   taken off the text as well.
@@ -88,8 +88,10 @@ export interface Lexicon {
   readonly role: Readonly<Record<RoleKind, Patterns>>;
   /** The heads of companies and agencies, named again: chief executive, boss. */
   readonly chief: Patterns;
-  /** He, she, the two. */
+  /** He, she. */
   readonly pronoun: Patterns;
+  /** Two people named before: "both", "the two leaders". */
+  readonly both: Patterns;
   /** "capital": with a country beside it, a town. */
   readonly capital: Patterns;
   /** Prepositions of being at a place. */
