@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PAGE_PATHS } from '../../src/preview/page-api.ts';
 import { pageModule } from './module.ts';
 
-const { applyChange, channelTree, emptyNewsroom, visibleMessages } = await pageModule('newsroom');
+const { applyChange, channelTree, emptyNewsroom, isEdited, visibleMessages } = await pageModule('newsroom');
 const { PATHS } = await pageModule('api');
 
 const NOW = Date.UTC(2026, 10, 24);
@@ -53,6 +53,18 @@ describe('the newsroom as the page knows it', () => {
     );
     expect(contents).toEqual(['edited', 'text']);
     expect(made.flashUntil.get('100')).toBeGreaterThan(NOW);
+  });
+
+  it('takes a deferred answer that is filled in for new, and a later change for an edit', () => {
+    const made = room();
+    const deferred = message('101', { flags: 128 });
+    applyChange(made, { kind: 'message', change: 'created', message: deferred }, NOW);
+    const filled = message('101', { flags: 0, edited_timestamp: '2026-11-24T00:00:01Z' });
+    applyChange(made, { kind: 'message', change: 'updated', message: filled }, NOW);
+    expect(isEdited(made, filled.message)).toBe(false);
+    const edited = message('101', { flags: 0, edited_timestamp: '2026-11-24T00:00:09Z' });
+    applyChange(made, { kind: 'message', change: 'updated', message: edited }, NOW);
+    expect(isEdited(made, edited.message)).toBe(true);
   });
 
   it('shows an answer for one person to that person alone', () => {

@@ -11,18 +11,18 @@ if (chromiumPath === undefined) process.stdout.write('No Chromium here: the test
 
 const log = { info: () => undefined, warn: () => undefined };
 
-describe.skipIf(chromiumPath === undefined)('the preview page', () => {
+describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_000 }, () => {
   let discord: LocalDiscord;
   let client: Client<true>;
   let browser: Browser;
   let context: BrowserContext;
 
   beforeAll(async () => {
-    const options = { port: 0, now: () => Date.now(), log, page: pageRoutes(), answerWithinMs: 700 };
+    const options = { port: 0, now: () => Date.now(), log, page: pageRoutes(), answerWithinMs: 2000 };
     discord = await startLocalDiscord({ ...options, enforceRateLimits: false });
     [client, browser] = await Promise.all([startBot(discord), launchChromium()]);
     context = await browser.newContext({ colorScheme: 'dark' });
-  }, 30_000);
+  }, 60_000);
 
   afterAll(async () => {
     await browser?.close();

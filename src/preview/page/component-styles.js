@@ -51,7 +51,15 @@ const ADDED = {
       color: var(--muted);
     }
   `,
+  'discord-command': css`
+    .discord-replied-message-username {
+      opacity: 1;
+    }
+  `,
   'discord-reply': css`
+    .discord-replied-message-username {
+      opacity: 1;
+    }
     :host([light-theme]) .discord-replied-message-username {
       color: var(--strong);
     }

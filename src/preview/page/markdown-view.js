@@ -37,7 +37,7 @@ function block(token, context) {
     case 'quote':
       return html`<discord-quote>${blocks(token.tokens, context)}</discord-quote>`;
     case 'subtext':
-      return html`<discord-subscript>${inlines(token.tokens, context)}</discord-subscript>`;
+      return html`<discord-subscript><span>${inlines(token.tokens, context)}</span></discord-subscript>`;
     case 'code':
       return html`<discord-code multiline ?embed=${context.inEmbed}>${token.text}</discord-code>`;
     case 'list':

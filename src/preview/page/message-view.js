@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { components } from './components-view.js';
 import { plainText } from './markdown.js';
 import { markdown, safeUrl } from './markdown-view.js';
+import { isEdited } from './newsroom.js';
 import { avatarOf, displayName, hexColour, roleColour } from './people.js';
 import { clockTime, messageTime } from './times.js';
 
@@ -33,7 +34,7 @@ export function messageView(message, context) {
     avatar=${avatarOf(room, user)}
     role-color=${roleColour(room, user.id) ?? nothing}
     ?bot=${Boolean(user.bot)}
-    ?edited=${Boolean(message.edited_timestamp) && !loading}
+    ?edited=${isEdited(room, message) && !loading}
     ?ephemeral=${(flags & EPHEMERAL) !== 0}
     ?highlight=${mentionsUser(message, room, context.actingUserId)}
     ?message-body-only=${!alone}

@@ -1,5 +1,8 @@
 /** The newsroom as the page knows it: the last snapshot with every change since. */
 
+/** The bit of a message's flags for "is thinking". */
+const LOADING = 1 << 7;
+
 /** How long an edited message shows that it just changed, in ms. */
 const FLASH_MS = 2500;
 
@@ -19,6 +22,8 @@ export function emptyNewsroom() {
     progress: [],
     /** By interaction id: `{ state, why }`. */
     interactions: new Map(),
+    /** By message id: when a deferred answer was filled in, as `edited_timestamp` says it. */
+    filledIn: new Map(),
     /** By message id: until when it is shown as just edited, ms since the epoch. */
     flashUntil: new Map(),
     /** By channel id: who is typing, and until when. */
@@ -92,6 +97,11 @@ export function visibleMessages(room, channelId, userId) {
   return messagesOf(room, channelId).filter(({ visibleTo }) => visibleTo === undefined || visibleTo === userId);
 }
 
+/** Whether a message was changed after it stood there; a deferred answer that is filled in was not. */
+export function isEdited(room, message) {
+  return Boolean(message.edited_timestamp) && room.filledIn.get(message.id) !== message.edited_timestamp;
+}
+
 /** Top channels, each followed by its threads, in the server's order. */
 export function channelTree(room) {
   const all = [...room.channels.values()];
@@ -135,8 +145,10 @@ function takeMessage(room, change, now) {
   const index = before.findIndex((stored) => stored.message.id === message.id);
   room.messages.set(message.channel_id, index < 0 ? [...before, change.message] : before.with(index, change.message));
   room.typing.delete(message.channel_id);
-  // A deferred answer that is filled in is an edit to the API, but not to the reader.
-  if (change.change === 'updated' && message.edited_timestamp) room.flashUntil.set(message.id, now + FLASH_MS);
+  if (change.change !== 'updated' || !message.edited_timestamp) return;
+  const wasLoading = ((before[index]?.message.flags ?? 0) & LOADING) !== 0;
+  if (wasLoading) room.filledIn.set(message.id, message.edited_timestamp);
+  else room.flashUntil.set(message.id, now + FLASH_MS);
 }
 
 function byId(list) {
