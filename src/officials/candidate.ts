@@ -1,0 +1,33 @@
+/** A name found in a text, and what stands beside it. */
+import type { ItemField } from '../model/mention.ts';
+import type { Person } from './name-index.ts';
+
+/** What stands beside a surname and speaks against the person, in plain words for `--explain`. */
+export type Objection =
+  | 'another given name'
+  | 'another name follows'
+  | 'unknown name before'
+  | 'unknown name after'
+  | 'quoted like a brand'
+  | 'part of a word'
+  | 'junior';
+
+/** A name found. */
+export interface Candidate {
+  readonly person: Person;
+  readonly field: ItemField;
+  /** Offsets into the folded text, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** `full`: with a given name or initials; `title`: a surname with an office written onto it, 习主席. */
+  readonly strength: 'full' | 'bare' | 'alone' | 'acronym' | 'title';
+  readonly objections: readonly Objection[];
+  /** Names of two or three letters, Xi or Li, say little alone. */
+  readonly letters: number;
+  /** Whether many people bear the surname, or it is a given name as well. */
+  readonly isUsual: boolean;
+}
+
+/** Quotation marks, as they open and close a brand's name. */
+export const QUOTES_OPEN = '«"“„‹「『《';
+export const QUOTES_CLOSE = '»"”“›」』》';

@@ -1,0 +1,64 @@
+/** Chinese names in a text, found by the automaton. */
+import type { ItemField } from '../model/mention.ts';
+import { type Candidate, type Objection, QUOTES_CLOSE, QUOTES_OPEN } from './candidate.ts';
+import type { NameIndex } from './name-index.ts';
+import { continuesForeignName, simplify } from './names-chinese.ts';
+import { isHan, type WordText } from './words.ts';
+
+/** Finds all Chinese forms of the index in a field of an item. */
+export function findHanCandidates(index: NameIndex, field: ItemField, text: WordText): Candidate[] {
+  const found: Candidate[] = [];
+  const plain = simplify(text.folded.text);
+  for (const { begin, end, keyword } of index.searchHan(plain)) {
+    for (const { person, anchor } of index.hanAnchors(keyword)) {
+      const base = { person, field, letters: keyword.length + 2, isUsual: false };
+      const before = plain[begin - 1];
+      const after = plain[end];
+      if (anchor.kind === 'title') {
+        if (standsAlone(plain, begin, begin + 1))
+          found.push({ ...base, start: begin, end, strength: 'title', objections: [] });
+        continue;
+      }
+      if (anchor.kind === 'full') {
+        if (keyword.length === 2 && !standsAlone(plain, begin, end)) continue;
+        found.push({ ...base, start: begin, end, strength: 'full', objections: [] });
+        continue;
+      }
+      const lead = plain.slice(Math.max(0, begin - 24), begin);
+      if (anchor.needsSonOf && !/[本宾]·?$/u.test(lead)) continue;
+      const given = anchor.given.find((part) => lead.endsWith(`${part}·`) || lead.endsWith(part));
+      if (given !== undefined) {
+        const start = begin - given.length - (before === '·' ? 1 : 0);
+        found.push({ ...base, start, end, strength: 'full', objections: [] });
+        continue;
+      }
+      const objections: Objection[] = [];
+      if (before === '·') objections.push('another given name');
+      if (after === '·') objections.push('another name follows');
+      if (keyword.length < 4 && continuesForeignName(after)) objections.push('part of a word');
+      const quoted =
+        before !== undefined && after !== undefined && QUOTES_OPEN.includes(before) && QUOTES_CLOSE.includes(after);
+      if (quoted) objections.push('quoted like a brand');
+      found.push({ ...base, start: begin, end, strength: anchor.kind === 'alone' ? 'alone' : 'bare', objections });
+    }
+  }
+  return found;
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Letters around a short Chinese name that are looked at to see whether it's two halves of other words. */
+const HAN_CONTEXT = 12;
+
+/** Whether no dictionary word straddles the borders of a short Chinese name: 王毅 in 国王毅然. */
+function standsAlone(text: string, begin: number, end: number): boolean {
+  const from = Math.max(0, begin - HAN_CONTEXT);
+  let startFits = begin === from;
+  let endFits = false;
+  for (const { index, segment } of segmenter.segment(text.slice(from, end + HAN_CONTEXT))) {
+    const start = from + index;
+    if (start === begin) startFits = true;
+    if (start + segment.length === end || start === end) endFits = true;
+    if (start > end) break;
+  }
+  return startFits && (endFits || !isHan(text[end]));
+}

@@ -1,0 +1,277 @@
+/** Where an official's name stands in a text, and what stands beside it; who is meant is decided in resolve.ts. */
+import type { ItemField } from '../model/mention.ts';
+import { type Candidate, type Objection, QUOTES_CLOSE, QUOTES_OPEN } from './candidate.ts';
+import { findHanCandidates } from './candidates-han.ts';
+import { USUAL_FAMILY_NAMES, USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts';
+import type { NameIndex, Person } from './name-index.ts';
+import { isGivenName } from './names.ts';
+import { withoutPrefixes } from './names-arabic.ts';
+import { PARTICLES, PATRONYMIC_PARTICLES } from './names-split.ts';
+import { isArabic, isCyrillic, type Word, type WordText } from './words.ts';
+
+/** Words between a given name and the anchor that we look back over. */
+const MAX_NAME_WORDS = 5;
+const MIN_PREFIXED_CHARS = 3;
+const PATRONYMIC = /(?:ович|евич|ьич|овна|евна|ична)(?:а|у|ем|е|ы|ои)?$/;
+const HONORIFICS = new Set(
+  'm mm mr mrs ms mme mlle sr sra dr don dona doña herr frau hr fr monsieur madame lord sir г госп'.split(' '),
+);
+const JUNIOR = new Set(['jr', 'junior', 'hijo', 'filho', 'fils', 'младший', 'мл']);
+
+/** Finds all names of the index in a field of an item. */
+export function findCandidates(index: NameIndex, field: ItemField, text: WordText, isTitleCase: boolean): Candidate[] {
+  const found: Candidate[] = [];
+  text.words.forEach((word, at) => {
+    for (const reading of readingsOf(word)) {
+      for (const entry of index.lookUp(reading)) {
+        if (!word.capital || (entry.acronym && !word.allCapitals)) continue;
+        const candidate = examine(entry, reading, field, text, at, index, isTitleCase);
+        if (candidate !== undefined) found.push(candidate);
+      }
+    }
+  });
+  if (text.hasHan) found.push(...findHanCandidates(index, field, text));
+  return found;
+}
+
+function readingsOf(word: Word): readonly string[] {
+  if (word.arabic) return withoutPrefixes(word.text);
+  // German genitives, "Putins"; English ones have their apostrophe.
+  if (word.text.length > 4 && word.text.endsWith('s') && !isCyrillic(word.text))
+    return [word.text, word.text.slice(0, -1)];
+  return [word.text];
+}
+
+type Entry = ReturnType<NameIndex['lookUp']>[number];
+
+function examine(
+  entry: Entry,
+  reading: string,
+  field: ItemField,
+  text: WordText,
+  at: number,
+  index: NameIndex,
+  isTitleCase: boolean,
+): Candidate | undefined {
+  const { words } = text;
+  const word = words[at];
+  if (word === undefined) return undefined;
+  let first = at;
+  while (first > 0 && isSoftGap(text, first - 1) && PARTICLES.has(strip(words[first - 1]))) first--;
+  if (entry.needsSonOf && !(first < at && PATRONYMIC_PARTICLES.has(strip(words[at - 1])))) return undefined;
+  const person = entry.person;
+  const names = person.givenNames();
+  const base = { person, field, letters: reading.length, isUsual: false };
+
+  const before = lookBack(text, first, names);
+  const after = lookAhead(text, at, names, entry.familyFirst, before.given);
+  const isFull = before.given || after.given;
+  if (isFull) {
+    const start = before.given ? (words[before.start]?.start ?? word.start) : word.start;
+    const end = after.given || after.end > at ? (words[after.end]?.end ?? word.end) : word.end;
+    return {
+      ...base,
+      start: trimPrefix(words[before.given ? before.start : at], start, person),
+      end,
+      strength: 'full',
+      objections: [],
+    };
+  }
+  if (entry.neverAlone && !hasFamilyMate(text, at, names)) return undefined;
+  // ولي is "crown" in crown prince, and no "and Li": two letters under a prefix count with their given name only.
+  if (word.arabic && reading.length < MIN_PREFIXED_CHARS && reading !== word.text) return undefined;
+  const objections = objectionsTo(text, first, at, index, isTitleCase, entry);
+  const strength = entry.acronym ? 'acronym' : entry.kind === 'alone' && !entry.wellKnown ? 'alone' : 'bare';
+  const isUsual = !entry.wellKnown && (USUAL_FAMILY_NAMES.has(reading) || USUAL_GIVEN_NAMES.has(reading));
+  return { ...base, isUsual, start: word.start, end: word.end, strength, objections };
+}
+
+/** Given names, initials and patronymics right before the family name. */
+function lookBack(
+  text: WordText,
+  first: number,
+  names: ReturnType<Person['givenNames']>,
+): { given: boolean; start: number } {
+  const { words } = text;
+  let given = false;
+  let start = first;
+  for (let at = first - 1; at >= 0 && at >= first - MAX_NAME_WORDS && isSoftGap(text, at); at--) {
+    const word = words[at];
+    if (word === undefined || !(word.capital || PARTICLES.has(word.text))) break;
+    const previous = words[at - 1];
+    if (isGivenName(names, word.text)) given = true;
+    else if (previous !== undefined && isSoftGap(text, at - 1) && names.words.has(previous.text + word.text)) {
+      given = true;
+      at--;
+    } else if (isInitial(text, at)) {
+      if (!names.initials.has(word.text[0] ?? '')) break;
+      given = true;
+    } else if (!(names.middle.has(strip(word)) || PATRONYMIC.test(word.text) || PARTICLES.has(strip(word)))) break;
+    else if (PARTICLES.has(strip(word)) && at === first - 1) break;
+    if (isGivenName(names, word.text) || given) start = at;
+  }
+  return { given, start };
+}
+
+/** Given names right after the family name: eastern names, "Xi, Jinping", registers. */
+function lookAhead(
+  text: WordText,
+  at: number,
+  names: ReturnType<Person['givenNames']>,
+  familyFirst: boolean,
+  hasGiven: boolean,
+): { given: boolean; end: number } {
+  const { words } = text;
+  const gap = text.folded.text.slice(words[at]?.end ?? 0, words[at + 1]?.start ?? 0);
+  const comma = gap === ', ';
+  if (!(comma || isSoftGap(text, at))) return { given: false, end: at };
+  if (familyFirst) {
+    let joined = '';
+    for (let next = at + 1; next <= at + 3 && next < words.length; next++) {
+      if (next > at + 1 && !isSoftGap(text, next - 1)) break;
+      joined += words[next]?.text ?? '';
+      if (names.whole.has(joined) && words[at + 1]?.capital === true) return { given: true, end: next };
+    }
+    return { given: false, end: at };
+  }
+  const next = words[at + 1];
+  if (next === undefined || !next.capital) return { given: false, end: at };
+  let end = at;
+  if (!hasGiven && isGivenName(names, next.text) && !(isArabic(next.text) && !names.words.has(next.text))) {
+    // "Putin, Vladimir" is a register's form; "Sarkozy, Angela Merkel" is a list.
+    const beyond = words[at + 2];
+    if (comma && beyond?.capital === true && isSoftGap(text, at + 1)) return { given: false, end };
+    return { given: true, end: at + 1 };
+  }
+  // A second surname belongs to the mention: "Evo Morales Ayma".
+  while (
+    !comma &&
+    hasGiven &&
+    end + 1 < words.length &&
+    isSoftGap(text, end) &&
+    names.middle.has(words[end + 1]?.text ?? '')
+  )
+    end++;
+  return { given: false, end };
+}
+
+function objectionsTo(
+  text: WordText,
+  first: number,
+  at: number,
+  index: NameIndex,
+  isTitleCase: boolean,
+  entry: Entry,
+): Objection[] {
+  const { words, folded } = text;
+  const word = words[at];
+  const objections: Objection[] = [];
+  if (word === undefined) return objections;
+  const previous = words[first - 1];
+  if (previous !== undefined && isSoftGap(text, first - 1)) {
+    const name = previous.text;
+    const startsSentence = first === 1 || !isSoftGap(text, first - 2);
+    if (isInitial(text, first - 1) && !HONORIFICS.has(name)) objections.push('another given name');
+    else if (previous.capital && !HONORIFICS.has(name) && !index.isContextWord(previous)) {
+      const hyphened = folded.text[previous.end] === '-';
+      if (isUsualGivenName(name) && !index.isName(name)) objections.push('another given name');
+      else if (
+        !previous.arabic &&
+        !startsSentence &&
+        !isTitleCase &&
+        !previous.allCapitals &&
+        !hyphened &&
+        !index.isName(name)
+      )
+        objections.push('unknown name before');
+    }
+  }
+  const next = words[at + 1];
+  if (next !== undefined && isSoftGap(text, at)) {
+    const hyphened = folded.text[word.end] === '-';
+    if (JUNIOR.has(next.text)) objections.push('junior');
+    else if (hyphened && !next.capital && !next.arabic) objections.push('part of a word');
+    else if (entry.familyFirst && next.capital && !next.arabic && !isTitleCase && !index.isContextWord(next))
+      objections.push('another name follows');
+    else if (next.capital && !next.arabic && !hyphened && !index.isContextWord(next) && !index.isName(next.text)) {
+      if (!isTitleCase)
+        objections.push(
+          isUsualGivenName(word.text) || isUsualGivenName(next.text) ? 'another name follows' : 'unknown name after',
+        );
+    } else if (next.arabic && isUsualGivenName(word.text) && !index.isContextWord(next) && index.isName(next.text))
+      objections.push('another name follows');
+    else if (
+      !hyphened &&
+      !next.capital &&
+      PARTICLES.has(next.text) &&
+      next.text.length > 1 &&
+      words[at + 2]?.capital === true &&
+      folded.text[next.end] === '-'
+    ) {
+      objections.push('another name follows');
+    }
+  }
+  const open = folded.text[word.start - 1];
+  const close = folded.text[word.end];
+  if (open !== undefined && close !== undefined && QUOTES_OPEN.includes(open) && QUOTES_CLOSE.includes(close))
+    objections.push('quoted like a brand');
+  return objections;
+}
+
+function hasFamilyMate(text: WordText, at: number, names: ReturnType<Person['givenNames']>): boolean {
+  const { words, folded } = text;
+  const previous = words[at - 1];
+  const next = words[at + 1];
+  const before =
+    previous !== undefined &&
+    folded.text.slice(previous.end, words[at]?.start) === '-' &&
+    names.middle.has(previous.text);
+  const after =
+    next !== undefined && folded.text.slice(words[at]?.end, next.start) === '-' && names.middle.has(next.text);
+  return before || after;
+}
+
+/** Whether nothing but a space, a hyphen or an initial's dot parts a word from the next. */
+function isSoftGap(text: WordText, at: number): boolean {
+  const left = text.words[at];
+  const right = text.words[at + 1];
+  if (left === undefined || right === undefined) return false;
+  const gap = text.folded.text.slice(left.end, right.start);
+  return (
+    gap === ' ' || gap === '-' || gap === '' || ((gap === '. ' || gap === '.') && left.text.length <= 2 && left.capital)
+  );
+}
+
+function isInitial(text: WordText, at: number): boolean {
+  const word = text.words[at];
+  return (
+    word !== undefined && word.text.length <= 2 && word.capital && !word.arabic && text.folded.text[word.end] === '.'
+  );
+}
+
+function isUsualGivenName(word: string): boolean {
+  if (USUAL_GIVEN_NAMES.has(word)) return true;
+  if (isArabic(word)) return withoutPrefixes(word).some((reading) => USUAL_GIVEN_NAMES.has(reading));
+  if (!isCyrillic(word) || word.length < 4) return false;
+  const stem = word.slice(0, -1);
+  return (
+    USUAL_GIVEN_NAMES.has(stem) ||
+    USUAL_GIVEN_NAMES.has(`${stem}и`) ||
+    USUAL_GIVEN_NAMES.has(`${stem}а`) ||
+    USUAL_GIVEN_NAMES.has(word.slice(0, -2))
+  );
+}
+
+/** A word without the Arabic particles written onto it, where what is left is a name's particle. */
+function strip(word: Word | undefined): string {
+  return word?.text ?? '';
+}
+
+/** Where the name begins in a word that carries an Arabic prefix: "وفلاديمير". */
+function trimPrefix(word: Word | undefined, start: number, person: Person): number {
+  if (word === undefined || !word.arabic) return start;
+  const names = person.givenNames();
+  if (names.words.has(word.text)) return start;
+  const reading = withoutPrefixes(word.text).find((shorter) => names.words.has(shorter));
+  return reading !== undefined && word.text.endsWith(reading) ? word.end - reading.length : start;
+}

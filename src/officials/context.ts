@@ -1,0 +1,217 @@
+/** What an article says besides names: states, titles, organisations, topics; the evidence for and against a person. */
+
+import anyAscii from 'any-ascii';
+import countries from 'i18n-iso-countries';
+import { LANGUAGES } from '../model/language.ts';
+import type { ItemField } from '../model/mention.ts';
+import type { Official } from '../model/official.ts';
+import { foldText } from '../text/normalize.ts';
+import { compileLexicon, type WordHit } from './lexicon.ts';
+import { STATE_WORDS } from './lexicons/places.ts';
+import { TITLE_KINDS, TITLE_WORDS, type TitleKind } from './lexicons/titles.ts';
+import {
+  AGAINST_TOPICS,
+  type AgainstTopic,
+  NAMED_THINGS,
+  ORGANISATION_NAMES,
+  OTHER_CALLINGS,
+  PUBLIC_AFFAIRS,
+  SECTOR_WORDS,
+} from './lexicons/topics.ts';
+import { soundKey } from './names-latin.ts';
+import { isArabic, isCyrillic, isHan, readWords, type Word, type WordText } from './words.ts';
+
+/** What a word of the lexicons says. */
+export type ContextTag =
+  | { readonly kind: 'state'; readonly code: string }
+  | { readonly kind: 'title'; readonly title: TitleKind }
+  | { readonly kind: 'against'; readonly topic: AgainstTopic }
+  | { readonly kind: 'public' }
+  | { readonly kind: 'sector'; readonly sector: string }
+  | { readonly kind: 'calling' }
+  | { readonly kind: 'thing' }
+  | { readonly kind: 'body'; readonly organisation: string };
+
+/** A context word with where it stands. */
+export interface ContextHit extends WordHit<ContextTag> {
+  readonly field: ItemField;
+}
+
+/** What an official's offices say, in the lexicons' terms. */
+export interface Profile {
+  readonly states: ReadonlySet<string>;
+  readonly titles: ReadonlySet<TitleKind>;
+  readonly sectors: ReadonlySet<string>;
+  /** International bodies by their key in the lexicon. */
+  readonly bodies: ReadonlySet<string>;
+  /** Words of company and agency names, folded: rosneft. */
+  readonly organisations: ReadonlySet<string>;
+  /** Languages spoken where the official holds office. */
+  readonly languages: ReadonlySet<string>;
+}
+
+/** Languages of the eight that a state's press writes in. */
+const HOME_LANGUAGES: Readonly<Record<string, string>> = {
+  ru: 'RU BY KZ KG',
+  es: 'ES MX AR BO CL CO CR CU DO EC GQ GT HN NI PA PE PY SV UY VE',
+  fr: 'FR BE CI SN CD CG CM ML NE GA TD BF MG',
+  pt: 'BR PT AO MZ CV GW TL',
+  de: 'DE AT CH',
+  zh: 'CN TW HK SG',
+  ar: 'AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE',
+  en: 'GB US AU CA NZ IE NG GH KE ZA IN PK UG ZM ZW',
+};
+/** Words of organisation names that name no organisation. */
+const PLAIN_WORDS = new Set(
+  (
+    'government of the and ministry department state council office central bank national federal republic company corporation group international new development union party ' +
+    'security commission committee agency foreign affairs emirate kingdom oil gas energy democratic people s united states world fund defence defense until'
+  ).split(' '),
+);
+const MIN_ORGANISATION_CHARS = 3;
+const MIN_SOUND_CHARS = 3;
+/** Shorter names of states are too like other words to stand for their people: indi* is India and individual. */
+const MIN_STEM_CHARS = 5;
+
+const finder = compileLexicon<ContextTag>(lists());
+
+/** All context words of a text. */
+export function findContext(field: ItemField, text: WordText, language: string): ContextHit[] {
+  return finder(text, language).map((hit) => ({ ...hit, field }));
+}
+
+/** Whether a word may stand in capitals before a surname without being a name: a title, a state, a people. */
+export function isContextWord(word: Word): boolean {
+  const known = contextWords.get(word.text);
+  if (known !== undefined) return known;
+  const hits = finder(
+    {
+      original: word.text,
+      folded: { text: word.text, toOriginal: (at) => at },
+      words: [{ ...word, start: 0, end: word.text.length, capital: true, allCapitals: true }],
+      hasHan: false,
+    },
+    '',
+  );
+  const fits = hits.some(
+    ({ tag }) =>
+      tag.kind === 'title' ||
+      tag.kind === 'state' ||
+      tag.kind === 'body' ||
+      tag.kind === 'calling' ||
+      tag.kind === 'public',
+  );
+  if (contextWords.size < CACHE_WORDS) contextWords.set(word.text, fits);
+  return fits;
+}
+
+const contextWords = new Map<string, boolean>();
+const CACHE_WORDS = 50_000;
+
+/** Reads an official's offices. */
+export function profileOf(official: Official): Profile {
+  const states = new Set<string>();
+  const titles = new Set<TitleKind>();
+  const sectors = new Set<string>();
+  const bodies = new Set<string>();
+  const organisations = new Set<string>();
+  for (const office of official.offices) {
+    if (office.country !== undefined) states.add(office.country);
+    for (const { tag } of finder(readWords(office.title), 'en')) {
+      if (tag.kind === 'title') titles.add(tag.title);
+      if (tag.kind === 'sector') sectors.add(tag.sector);
+    }
+    const organisation = readWords(office.organisation);
+    for (const { tag } of finder(organisation, 'en')) if (tag.kind === 'sector') sectors.add(tag.sector);
+    const key = foldText(office.organisation);
+    for (const body of Object.keys(ORGANISATION_NAMES))
+      if (key.includes(body) || foldText(office.title).includes(body)) bodies.add(body);
+    const stateWords = new Set(
+      finder(organisation, 'en')
+        .filter(({ tag }) => tag.kind === 'state')
+        .map(({ start }) => start),
+    );
+    for (const word of organisation.words) {
+      if (
+        word.text.length >= MIN_ORGANISATION_CHARS &&
+        !PLAIN_WORDS.has(word.text) &&
+        !stateWords.has(word.start) &&
+        !/^\d+$/.test(word.text)
+      )
+        organisations.add(word.text);
+    }
+  }
+  const languages = new Set(
+    Object.entries(HOME_LANGUAGES)
+      .filter(([, homes]) => homes.split(' ').some((state) => states.has(state)))
+      .map(([language]) => language),
+  );
+  return { states, titles, sectors, bodies, organisations, languages };
+}
+
+/** The words of a text that name one of the organisations, in whatever script: "Роснефти" for Rosneft. */
+export function findOrganisations(
+  text: WordText,
+  organisations: ReadonlySet<string>,
+): { start: number; end: number }[] {
+  if (organisations.size === 0) return [];
+  const found: { start: number; end: number }[] = [];
+  const sounds = new Set([...organisations].map(soundKey).filter((sound) => sound.length >= MIN_SOUND_CHARS));
+  for (const word of text.words) {
+    if (organisations.has(word.text)) found.push(word);
+    else if (isCyrillic(word.text)) {
+      const latin = anyAscii(word.text).toLowerCase();
+      if (
+        [...organisations].some((name) => name.length > 3 && latin.startsWith(name) && latin.length <= name.length + 3)
+      )
+        found.push(word);
+    } else if (isArabic(word.text)) {
+      // Arabic writes no short vowels: only consonants can be compared.
+      const sound = soundKey(anyAscii(word.text.replace(/^(?:وال|بال|لل|ال|و|ب)/, '')).toLowerCase());
+      const whole = soundKey(anyAscii(word.text).toLowerCase());
+      if (sounds.has(sound) || sounds.has(whole)) found.push(word);
+    } else if (
+      [...organisations].some(
+        (name) => name.length > 5 && word.text.startsWith(name.slice(0, 5)) && name.startsWith(word.text),
+      )
+    )
+      found.push(word);
+  }
+  return found;
+}
+
+function* lists(): Iterable<readonly [ContextTag, string]> {
+  for (const [code, words] of Object.entries(STATE_WORDS)) yield [{ kind: 'state', code }, words];
+  const names = stateNames();
+  for (const [code, words] of names) yield [{ kind: 'state', code }, words.join(' ')];
+  for (const title of TITLE_KINDS) yield [{ kind: 'title', title }, TITLE_WORDS[title]];
+  for (const [topic, words] of Object.entries(AGAINST_TOPICS))
+    yield [{ kind: 'against', topic: topic as AgainstTopic }, words];
+  yield [{ kind: 'public' }, PUBLIC_AFFAIRS];
+  for (const [sector, words] of Object.entries(SECTOR_WORDS)) yield [{ kind: 'sector', sector }, words];
+  yield [{ kind: 'calling' }, OTHER_CALLINGS];
+  yield [{ kind: 'thing' }, NAMED_THINGS];
+  for (const [organisation, words] of Object.entries(ORGANISATION_NAMES))
+    yield [{ kind: 'body', organisation }, `${organisation.replaceAll(' ', '_')} ${words}`];
+}
+
+/** The states' names in all languages, from i18n-iso-countries; a long name of one word stands for its people too. */
+function stateNames(): [string, string[]][] {
+  const states = new Map<string, string[]>();
+  for (const language of LANGUAGES) {
+    for (const [code, names] of Object.entries(countries.getNames(language, { select: 'all' }))) {
+      const words = states.get(code) ?? [];
+      for (const name of names) words.push(...stateForms(name));
+      states.set(code, words);
+    }
+  }
+  return [...states];
+}
+
+function stateForms(name: string): string[] {
+  const folded = foldText(name.replace(/[,(（].*/u, '')).trim();
+  if (folded === '') return [];
+  if (folded.includes(' ')) return [folded.replaceAll(' ', '_')];
+  const stem = folded.replace(/(?:ia|ie|я|[aeiouыаеоиуь])$/u, '');
+  return stem.length >= MIN_STEM_CHARS && !isArabic(folded) && !isHan(folded) ? [folded, `${stem}*`] : [folded];
+}

@@ -1,0 +1,264 @@
+/** All forms of an official's names, by language and script: what a text is searched by, and what must stand beside it. */
+import type { Official } from '../model/official.ts';
+import { foldText } from '../text/normalize.ts';
+import { foreignSpellings, withoutPrefixes } from './names-arabic.ts';
+import { splitHanName } from './names-chinese.ts';
+import { declineRussian, declineUkrainian } from './names-cyrillic.ts';
+import { orientalSpellings, soundKey, umlautSpelling } from './names-latin.ts';
+import { type NameWord, PATRONYMIC_PARTICLES, type SplitName, splitNames } from './names-split.ts';
+import { romanize } from './romanize.ts';
+import { isArabic, isCyrillic } from './words.ts';
+
+/** A word by which a text is searched for an official. */
+export interface Anchor {
+  /** Folded. */
+  readonly word: string;
+  /** `family`: a family's name; `alone`: a listed single name, such as Lula or MBS. */
+  readonly kind: 'family' | 'alone';
+  /** The word needs "son of" before it: the Salman of Mohammed bin Salman is his father. */
+  readonly needsSonOf: boolean;
+  /** Counts only with a given name beside it: dynasties, second surnames, parts of a hyphened name. */
+  readonly neverAlone: boolean;
+  readonly familyFirst: boolean;
+  /** Must be printed in capitals. */
+  readonly acronym: boolean;
+  /** A single name that the catalogue lists in several languages: people are called so everywhere. */
+  readonly wellKnown: boolean;
+}
+
+/** A Chinese form by which a text is searched. */
+export interface HanAnchor {
+  /** Simplified and folded. */
+  readonly text: string;
+  /** `full`: a whole name; `family`: the last part of a foreign name; `alone`: a listed single name; `title`: 习主席. */
+  readonly kind: 'full' | 'family' | 'alone' | 'title';
+  /** The parts before it, "弗拉基米尔", which make it a full name. */
+  readonly given: readonly string[];
+  /** Bin and its like before it, 本, must be there. */
+  readonly needsSonOf: boolean;
+}
+
+/** What may stand beside an anchor. */
+export interface GivenNames {
+  /** Folded, in all cases and spellings; given names of several words joined as well. */
+  readonly words: ReadonlySet<string>;
+  /** {@link soundKey}s of the Latin ones. */
+  readonly sounds: ReadonlySet<string>;
+  readonly initials: ReadonlySet<string>;
+  /** Patronymics, further given names, second surnames. */
+  readonly middle: ReadonlySet<string>;
+  /** Whole given names written as one word, in all cases: an eastern name counts with all its syllables only. */
+  readonly whole: ReadonlySet<string>;
+}
+
+/** States whose names Latin wires spell from Russian or a near language. */
+const CYRILLIC_STATES = new Set('RU BY UA KZ KG TJ TM UZ AZ AM GE MD BG MN'.split(' '));
+/** States whose names reach Latin wires in many spellings, from Arabic, Persian or a near language. */
+const ORIENTAL_STATES = new Set(
+  'AE BH DZ EG IQ IR JO KW LB LY MA OM PK PS QA SA SD SY TN YE AF AZ KZ TM UZ TJ KG BD TD DJ SO MR'.split(' '),
+);
+const ARAB_STATES = new Set('AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE MR'.split(' '));
+/** States where the first of two names is what people are called by. */
+const FIRST_NAME_STATES = new Set('ET ER ID MM IS KH MY TH LK'.split(' '));
+const MIN_ANCHOR_CHARS = 2;
+/** Languages that list a single name before it counts like a surname. */
+const WELL_KNOWN_LANGUAGES = 3;
+const MIN_SOUND_CHARS = 3;
+/** English titles and how Chinese wires write them onto a surname. */
+const HAN_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(?!.*\b(?:vice|deputy)\b).*\bpresident\b/i, ['主席', '总统', '国家主席']],
+  [/^(?!.*\b(?:vice|deputy)\b).*\b(?:premier|prime minister)\b/i, ['总理', '首相']],
+  [/\bvice premier\b/i, ['副总理']],
+  [/\b(?:foreign affairs|foreign minister)\b/i, ['外长', '外相', '国务委员']],
+  [/\bgeneral secretary\b/i, ['总书记']],
+];
+const SON_OF_HAN = new Set(['本', '宾', '伊本']);
+
+/** The words by which a text is searched for an official, without those in Han letters. */
+export function anchorsOf(official: Official): Anchor[] {
+  const anchors = new Map<string, Anchor>();
+  const add = (anchor: Anchor): void => {
+    if (anchor.word.length < MIN_ANCHOR_CHARS) return;
+    const known = anchors.get(anchor.word);
+    if (known === undefined || (rank(anchor) > rank(known) && known.kind === anchor.kind))
+      anchors.set(anchor.word, anchor);
+  };
+  const names = splitNames(official);
+  for (const name of names) {
+    for (const family of name.families) {
+      const main = family.words[family.main];
+      if (main === undefined) continue;
+      const needsSonOf = family.particle !== undefined && PATRONYMIC_PARTICLES.has(family.particle);
+      const neverAlone = family.neverAlone || family.words.length > 1;
+      for (const word of spellings(main, name, official, 'family')) {
+        add({
+          word,
+          kind: 'family',
+          needsSonOf,
+          neverAlone,
+          familyFirst: name.familyFirst,
+          acronym: false,
+          wellKnown: false,
+        });
+      }
+    }
+  }
+  const given = new Set(names.flatMap((name) => name.given.map((word) => word.text)));
+  const wellKnown =
+    names.filter((name) => name.alone !== undefined && !name.alone.acronym).length >= WELL_KNOWN_LANGUAGES;
+  for (const name of names) {
+    const only = name.alone ?? firstNameAlone(name, official);
+    if (only === undefined) continue;
+    for (const word of only.acronym
+      ? [only.text]
+      : spellings(only, name, official, given.has(only.text) ? 'given' : 'family')) {
+      add({
+        word,
+        kind: 'alone',
+        needsSonOf: false,
+        neverAlone: false,
+        familyFirst: false,
+        acronym: only.acronym,
+        wellKnown,
+      });
+    }
+  }
+  return [...anchors.values()];
+}
+
+/** The Chinese forms by which a text is searched for an official. */
+export function hanAnchorsOf(official: Official): HanAnchor[] {
+  const anchors = new Map<string, HanAnchor>();
+  const names = (official.names.zh ?? [])
+    .map((name) => splitHanName(foldText(name)))
+    .filter((parts) => parts.length > 0);
+  const dotted = names.filter((parts) => parts.length > 1);
+  const singles = new Set(names.filter((parts) => parts.length === 1).map((parts) => parts[0]));
+  for (const parts of dotted) {
+    // Hungarian names are printed in Hungary's order as well, 欧尔班·维克托: the single name listed tells which is which.
+    const reversed = parts.length === 2 && singles.has(parts[0]) && !singles.has(parts[1]);
+    const text = (reversed ? parts[0] : parts.at(-1)) ?? '';
+    const given = (reversed ? parts.slice(1) : parts.slice(0, -1)).filter((part) => !SON_OF_HAN.has(part));
+    const needsSonOf = SON_OF_HAN.has(parts.at(-2) ?? '');
+    for (const whole of new Set([parts.join('·'), parts.join('')])) {
+      anchors.set(whole, { text: whole, kind: 'full', given: [], needsSonOf: false });
+    }
+    if (text.length > 1 && !anchors.has(text)) anchors.set(text, { text, kind: 'family', given, needsSonOf });
+  }
+  for (const [only] of names.filter((parts) => parts.length === 1)) {
+    if (only === undefined || only.length < 2 || anchors.get(only)?.kind === 'family') continue;
+    const ofAnother = dotted.some((parts) => parts.includes(only));
+    const kind =
+      ofAnother || dotted.some((parts) => parts.join('').includes(only)) || only.length > 4 ? 'alone' : 'full';
+    anchors.set(only, { text: only, kind, given: [], needsSonOf: false });
+    if (kind !== 'full') continue;
+    for (const text of titledForms(only, official))
+      anchors.set(text, { text, kind: 'title', given: [], needsSonOf: false });
+  }
+  return [...anchors.values()];
+}
+
+/** A surname with its office, 习主席: the surname alone is one letter and says nothing. */
+function titledForms(name: string, official: Official): string[] {
+  const surname = name.slice(0, name.length === 4 ? 2 : 1);
+  const titles = official.offices.flatMap((office) =>
+    HAN_TITLES.filter(([english]) => english.test(office.title)).flatMap(([, words]) => words),
+  );
+  return [...new Set(titles)].map((title) => surname + title);
+}
+
+/** What may stand beside an official's anchors. Costs some 50 µs: matching asks for it at the first hit only. */
+export function givenNamesOf(official: Official): GivenNames {
+  const words = new Set<string>();
+  const sounds = new Set<string>();
+  const initials = new Set<string>();
+  const middle = new Set<string>();
+  const whole = new Set<string>();
+  for (const name of splitNames(official)) {
+    for (const word of name.given) {
+      for (const spelling of spellings(word, name, official, 'given')) words.add(spelling);
+      if (!isArabic(word.text) && word.text !== '') initials.add(word.text[0] ?? '');
+    }
+    for (const joined of joinedForms(name, official)) {
+      words.add(joined);
+      whole.add(joined);
+    }
+    for (const word of [...name.middle, ...name.families.flatMap((family) => family.words)]) {
+      for (const spelling of spellings(word, name, official, 'given')) middle.add(spelling);
+      if (name.middle.includes(word)) initials.add(word.text[0] ?? '');
+    }
+    if (name.alone !== undefined) middle.add(name.alone.text);
+  }
+  for (const word of words) {
+    if (isArabic(word) || isCyrillic(word)) continue;
+    const sound = soundKey(word);
+    if (sound.length >= MIN_SOUND_CHARS) sounds.add(soundWithGender(word, sound));
+  }
+  return { words, sounds, initials, middle, whole };
+}
+
+/** Whether a folded word of a text is one of the given names. */
+export function isGivenName(names: GivenNames, word: string): boolean {
+  if (names.words.has(word)) return true;
+  if (isArabic(word)) return withoutPrefixes(word).some((reading) => names.words.has(reading));
+  if (isCyrillic(word)) return false;
+  const sound = soundKey(word);
+  return sound.length >= MIN_SOUND_CHARS && names.sounds.has(soundWithGender(word, sound));
+}
+
+/** Alexandra is no spelling of Alexander: the sound of a name ends with whether an a does. */
+function soundWithGender(word: string, sound: string): string {
+  return word.endsWith('a') ? `${sound}+` : sound;
+}
+
+function rank(anchor: Anchor): number {
+  return (anchor.kind === 'family' ? 4 : 0) + (anchor.neverAlone ? 0 : 2) + (anchor.needsSonOf ? 0 : 1);
+}
+
+function firstNameAlone(name: SplitName, official: Official): (NameWord & { acronym: boolean }) | undefined {
+  const first = name.given[0];
+  if (first === undefined || !official.offices.some((office) => FIRST_NAME_STATES.has(office.country ?? '')))
+    return undefined;
+  return { ...first, acronym: false };
+}
+
+/** "jinping" beside "jin" and "ping", "abdelfattah" beside "abdel" and "fattah": outlets join and part them. */
+function joinedForms(name: SplitName, official: Official): string[] {
+  const last = name.given.at(-1);
+  if (last === undefined || name.given.length > 4) return [];
+  const head = name.given.slice(0, -1).map((word) => word.text);
+  return spellings(last, name, official, 'given').flatMap((form) => [
+    head.join('') + form,
+    ...headSpellings(name, official).map((other) => other + form),
+  ]);
+}
+
+/** Other spellings of all but the last of several given names in Arabic letters: شي جين بينج beside شي جين بينغ. */
+function headSpellings(name: SplitName, official: Official): string[] {
+  const head = name.given.slice(0, -1);
+  const first = head[0];
+  if (head.length !== 1 || first === undefined || !isArabic(first.text)) return [];
+  return spellings(first, name, official, 'given');
+}
+
+/** The forms of one word of a name, folded: cases in Cyrillic, spellings in Latin and Arabic. */
+function spellings(word: NameWord, name: SplitName, official: Official, part: 'given' | 'family'): string[] {
+  const states = official.offices.map((office) => office.country ?? '');
+  const forms = new Set<string>([word.text]);
+  if (isCyrillic(word.text)) {
+    const cases = name.language === 'uk' ? declineUkrainian(word.printed, part) : declineRussian(word.printed, part);
+    for (const form of cases) forms.add(foldText(form));
+    if (states.some((state) => CYRILLIC_STATES.has(state)))
+      for (const form of romanize(word.printed)) forms.add(foldText(form));
+  } else if (isArabic(word.text)) {
+    if (!states.some((state) => ARAB_STATES.has(state)))
+      for (const form of foreignSpellings(word.text)) forms.add(form);
+  } else {
+    const umlaut = umlautSpelling(word.printed);
+    if (umlaut !== undefined) forms.add(foldText(umlaut));
+    if (states.some((state) => ORIENTAL_STATES.has(state)) && word.text.length > 3) {
+      for (const form of orientalSpellings(word.text)) if (form.length > 2) forms.add(form);
+    }
+  }
+  return [...forms];
+}

@@ -1,0 +1,134 @@
+/** A text taken apart into the words that matching looks at, folded, with their places. */
+import { type NormalizedText, normalizeForMatch } from '../text/normalize.ts';
+
+/** One word of a script that sets words apart. */
+export interface Word {
+  /** Folded. */
+  readonly text: string;
+  /** Offsets into the folded text, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether it is printed with a capital. Always true in scripts without capitals. */
+  readonly capital: boolean;
+  /** Whether more than its first letter is a capital, as in MBS or PUTIN. */
+  readonly allCapitals: boolean;
+  readonly arabic: boolean;
+}
+
+/** A text as matching sees it. */
+export interface WordText {
+  readonly original: string;
+  readonly folded: NormalizedText;
+  readonly words: readonly Word[];
+  /** Whether any Han character stands in it: those are searched by an automaton, not by word. */
+  readonly hasHan: boolean;
+}
+
+const OTHER = 0;
+const LETTER = 1;
+const HAN = 2;
+const UNKNOWN = 255;
+const classes = new Uint8Array(0x10000).fill(UNKNOWN);
+
+/** Takes a text apart; linear in its length. */
+export function readWords(original: string): WordText {
+  const folded = normalizeForMatch(original);
+  const { text } = folded;
+  const words: Word[] = [];
+  let hasHan = false;
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const kind = at < text.length ? classOf(text.charCodeAt(at)) : OTHER;
+    if (kind === LETTER) {
+      if (start < 0) start = at;
+      continue;
+    }
+    if (kind === HAN) hasHan = true;
+    if (start < 0) continue;
+    if (text[at] === "'" && joinsWord(text, start, at)) continue;
+    words.push(makeWord(original, folded, start, at));
+    start = -1;
+  }
+  return { original, folded, words, hasHan };
+}
+
+/** Whether the letter belongs to the Han script. */
+export function isHan(letter: string | undefined): boolean {
+  return letter !== undefined && letter !== '' && classOf(letter.charCodeAt(0)) === HAN;
+}
+
+/** Whether a word is written in Arabic letters. */
+export function isArabic(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x600 && code <= 0x6ff;
+}
+
+/** Whether a word is written in Cyrillic letters. */
+export function isCyrillic(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x400 && code <= 0x52f;
+}
+
+/** What stands before an apostrophe as a word of its own: French and Italian elisions. */
+const ELIDED = new Set([
+  'l',
+  'd',
+  's',
+  'n',
+  'm',
+  't',
+  'c',
+  'j',
+  'qu',
+  'jusqu',
+  'lorsqu',
+  'puisqu',
+  'quoiqu',
+  'presqu',
+  'dell',
+  'all',
+  'nell',
+  'sull',
+  'dall',
+]);
+/** What stands after one as an ending: English genitives and contractions. */
+const ENDINGS = new Set(['s', 't', 'd', 'm', 're', 've', 'll']);
+const MAX_ENDING_CHARS = 2;
+
+/** Whether the apostrophe at `at` is part of a name, as in Sa'ad or O'Neill, and not the end of a word. */
+function joinsWord(text: string, start: number, at: number): boolean {
+  if (classOf(text.charCodeAt(at + 1)) !== LETTER || ELIDED.has(text.slice(start, at))) return false;
+  let end = at + 1;
+  while (end <= at + 1 + MAX_ENDING_CHARS && end < text.length && classOf(text.charCodeAt(end)) === LETTER) end++;
+  return !ENDINGS.has(text.slice(at + 1, end));
+}
+
+function makeWord(original: string, folded: NormalizedText, start: number, end: number): Word {
+  const text = folded.text.slice(start, end).replaceAll("'", '');
+  const printed = original.slice(folded.toOriginal(start), folded.toOriginal(end));
+  const lower = printed.toLowerCase();
+  const upper = printed.toUpperCase();
+  const arabic = isArabic(text);
+  return {
+    text,
+    start,
+    end,
+    capital: lower === upper || printed[0] !== lower[0],
+    allCapitals: lower !== upper && printed.length > 1 && printed === upper,
+    arabic,
+  };
+}
+
+function classOf(code: number): number {
+  const known = classes[code] ?? OTHER;
+  if (known !== UNKNOWN) return known;
+  const letter = String.fromCharCode(code);
+  // A half of a pair counts as a letter: the rare scripts beyond the first plane set words apart or have no forms here.
+  const kind = /\p{Script=Han}/u.test(letter)
+    ? HAN
+    : /[\p{L}\p{N}]/u.test(letter) || (code & 0xf800) === 0xd800
+      ? LETTER
+      : OTHER;
+  classes[code] = kind;
+  return kind;
+}
