@@ -173,7 +173,7 @@ function byPronoun(
   const subject =
     fresh.find((actor) => actor.stance === 'actor' || actor.stance === 'guest') ??
     fresh.find((actor) => actor.stance === 'speaker');
-  const pair = spansOf(sentence, 'both').find((span) => span.from <= 3);
+  const pair = spansOf(sentence, 'both').find((span) => span.from <= 3 * sentence.stretch);
   if (pair !== undefined && own.length === 0) {
     const two = [
       ...new Set(

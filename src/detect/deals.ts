@@ -48,7 +48,7 @@ export function findDeals(context: ReadContext, away: ReadonlySet<string>): Deal
   if (strong.length === 0) return [];
   const groups = groupByStatus(strong);
   const claims: DealClaim[] = [];
-  for (const group of groups) claims.push(...claimsOf(group, context, away));
+  for (const group of groups) claims.push(...claimsOf(group, context, away, groups.length));
   return claims;
 }
 
@@ -93,8 +93,14 @@ function dealSentence(sentence: SentenceReading, context: ReadContext): DealSent
   }
   if (trigger === undefined && nouns.length > 0) {
     const noun = nouns[0];
+    const states = new Set(
+      sentence.places
+        .filter((place) => place.relation === 'none' && place.kind !== 'venue')
+        .map((place) => place.country),
+    );
     const backed =
-      sentence.money.some((sum) => sum.isValue) || (sentence.field === 'title' && sentence.organisations.length > 0);
+      sentence.money.some((sum) => sum.isValue) ||
+      (sentence.field === 'title' && (sentence.organisations.length > 0 || states.size > 1));
     const planned = has(sentence, 'tentative') || has(sentence, 'planned');
     if (noun !== undefined && (backed || has(sentence, 'denies') || nouns.length > 1)) {
       evidence.push(because('kind', 'accord', backed ? 2.4 : has(sentence, 'denies') ? 2.4 : 1.4, sentence, noun));
@@ -167,13 +173,19 @@ function differ(a: readonly DealSentence[], b: readonly DealSentence[]): boolean
   const first = sums(a);
   const second = sums(b);
   return (
+    first.length > 0 &&
     second.length > 0 &&
     second.every((amount) => !first.includes(amount)) &&
     b.every((one) => !a.some((other) => other.sentence === one.sentence))
   );
 }
 
-function claimsOf(group: readonly DealSentence[], context: ReadContext, away: ReadonlySet<string>): DealClaim[] {
+function claimsOf(
+  group: readonly DealSentence[],
+  context: ReadContext,
+  away: ReadonlySet<string>,
+  groups: number,
+): DealClaim[] {
   const lead = group[0];
   if (lead === undefined) return [];
   const linked = linkOfficials(group, context, away);
@@ -190,7 +202,10 @@ function claimsOf(group: readonly DealSentence[], context: ReadContext, away: Re
   const sums = scope.flatMap((sentence) =>
     sentence.money.filter((sum) => sum.isValue).map((sum) => ({ sum, sentence })),
   );
-  const value = sums[0];
+  const elsewhere = context.sentences.flatMap((sentence) =>
+    sentence.money.filter((sum) => sum.isValue && !has(sentence, 'results')).map((sum) => ({ sum, sentence })),
+  );
+  const value = sums[0] ?? (status === 'done' && groups === 1 && elsewhere.length === 1 ? elsewhere[0] : undefined);
   const evidence = [...main.evidence, ...linked.flatMap((link) => link.evidence)];
   if (value !== undefined) evidence.push(because('value', 'sum beside the deal', 0, value.sentence, value.sum));
   const base = {
@@ -235,17 +250,29 @@ function linkOfficials(group: readonly DealSentence[], context: ReadContext, awa
   for (const { sentence, trigger } of group) {
     for (const actor of context.actors[sentence.index] ?? []) {
       const facts = context.facts.get(actor.officialId);
-      if (facts === undefined || actor.stance === 'aside' || (away.has(actor.officialId) && !actor.named)) continue;
+      if (
+        facts === undefined ||
+        (actor.stance === 'aside' && !headsParty(facts, group, context)) ||
+        (away.has(actor.officialId) && !actor.named)
+      )
+        continue;
       if (actor.stance === 'speaker' && !isParty(facts, group, context)) continue;
       if (onlyThere(sentence, actor, trigger)) continue;
       link(sentence, actor, actor.stance === 'speaker' ? 'speaks for a party' : 'signs, oversees or announces', 0.4);
     }
   }
+  const heads = (actor: Actor) => {
+    const facts = context.facts.get(actor.officialId);
+    return facts !== undefined && headsParty(facts, group, context);
+  };
   const inDeal = new Set(group.map((one) => one.sentence));
   const others = context.sentences.filter((sentence) => !inDeal.has(sentence));
   const candidates = others.flatMap((sentence) =>
     (context.actors[sentence.index] ?? [])
-      .filter((actor) => actor.stance !== 'aside' && !away.has(actor.officialId) && !comesAlong(sentence, actor))
+      .filter(
+        (actor) =>
+          (actor.stance !== 'aside' || heads(actor)) && !away.has(actor.officialId) && !comesAlong(sentence, actor),
+      )
       .map((actor) => ({ sentence, actor, tier: tierOf(sentence, actor) })),
   );
   if (links.size > 0) {
@@ -289,7 +316,23 @@ function comesAlong(sentence: SentenceReading, actor: Actor): boolean {
 /** "in Tripoli, where the premier was staying as well": present in the place, not in the deal. */
 function onlyThere(sentence: SentenceReading, actor: Actor, trigger: TokenSpan): boolean {
   const clause = spansOf(sentence, 'clause').find((span) => span.from >= trigger.to && span.to <= actor.from);
-  return clause !== undefined && has(sentence, 'stay') && !has(sentence, 'attends');
+  const acts = (['sign', 'attends'] as const).some((cue) =>
+    spansOf(sentence, cue).some((span) => clause !== undefined && span.from >= clause.to),
+  );
+  return clause !== undefined && !acts && (has(sentence, 'stay') || has(sentence, 'go'));
+}
+
+/** Whether the official's own organisation is named as a party. */
+function headsParty(facts: OfficialFacts, group: readonly DealSentence[], context: ReadContext): boolean {
+  const sentences = [
+    ...group.map((one) => one.sentence),
+    ...context.sentences.filter((sentence) => sentence.field === 'title'),
+  ];
+  return sentences.some((sentence) =>
+    sentence.organisations.some(({ organisation }) =>
+      facts.organisations.some((name) => name.startsWith(organisation.name)),
+    ),
+  );
 }
 
 /** Whether the official's organisation or state is named as a party. */

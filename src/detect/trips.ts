@@ -90,6 +90,7 @@ function claimsOf(
     claims.push(toClaim(context, sentence, actor, place, evidence));
   }
   if (claims.some((claim) => weightOf(claim.evidence) > 0)) return claims;
+  const others = othersOf(context, sentence, actor);
   const carried = carriedPlace(context, sentence, actor, facts, main);
   if (carried === undefined) return claims;
   const evidence = [
@@ -101,8 +102,8 @@ function claimsOf(
     officialId: actor.officialId,
     country: carried.country,
     town: carried.town,
-    status: statusOf(sentence, actor, undefined),
-    date: dateNear(sentence, actor, context.publishedAt, statusOf(sentence, actor, undefined)),
+    status: statusOf(sentence, actor, undefined, others),
+    date: dateNear(sentence, actor, context.publishedAt, statusOf(sentence, actor, undefined, others)),
     sentence,
     evidence,
   });
@@ -116,7 +117,7 @@ function toClaim(
   place: PlaceMention,
   evidence: Evidence[],
 ): TripClaim {
-  const status = statusOf(sentence, actor, place);
+  const status = statusOf(sentence, actor, place, othersOf(context, sentence, actor));
   const statusCue = STATUS_CUES[status]?.flatMap((cue) => spansOf(sentence, cue))[0];
   if (statusCue !== undefined) evidence.push(because('status', status, 0, sentence, statusCue));
   return {
@@ -137,6 +138,10 @@ const STATUS_CUES: Readonly<Partial<Record<EventStatus, readonly Cue[]>>> = {
   denied: ['denies'],
 };
 
+function othersOf(context: ReadContext, sentence: SentenceReading, actor: Actor): Actor[] {
+  return (context.actors[sentence.index] ?? []).filter((other) => other.officialId !== actor.officialId);
+}
+
 /** Places abroad to which the actor may have gone: with "in" or "to", or named beside a word of travel. */
 function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFacts): PlaceMention[] {
   const travels =
@@ -153,7 +158,8 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
     if (place.relation === 'from') {
       // "va al G20 de Río": what is in Rio is gone to.
       const ahead = spansOf(sentence, 'willGo').some((span) => span.to <= place.from && place.from - span.to <= 4);
-      return ahead || (has(sentence, 'leave') && place.town !== undefined);
+      const speaks = place.town !== undefined && !has(sentence, 'go') && within(sentence, place, actor, 4);
+      return ahead || speaks || (has(sentence, 'leave') && place.town !== undefined);
     }
     if (place.relation === 'none') return travels && besideTravel(sentence, place);
     return true;
@@ -178,7 +184,13 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
   const near = within(sentence, place, actor, 15);
   if (place.town !== undefined) {
     evidence.push(
-      because('place', 'a town abroad', place.relation === 'none' ? 0.7 : near ? 1.7 : 1.2, sentence, place),
+      because(
+        'place',
+        'a town abroad',
+        place.relation === 'none' ? 0.7 : place.relation === 'from' ? 1 : near ? 1.7 : 1.2,
+        sentence,
+        place,
+      ),
     );
   } else evidence.push(because('place', 'a state abroad', 0.5, sentence, place));
 
@@ -206,10 +218,28 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
   if (sentence.field === 'title') evidence.push(because('official', 'in the title', 0.6));
   else if (evidence.length === 1 && actor.stance === 'actor')
     evidence.push(because('official', 'acts there', 0.7, sentence, actor));
-  if (isSecond(sentence, place, go, noun))
+  if (go === undefined && noun === undefined && isGoneElsewhere(sentence, place))
+    evidence.push(because('place', 'another place is gone to', -2, sentence, place));
+  else if (isSecond(sentence, place, go, noun))
     evidence.push(because('place', 'another place is nearer', -1.5, sentence, place));
   evidence.push(...stanceEvidence(sentence, actor, place));
   return evidence;
+}
+
+/** Whether a verb of going brings in another place of the sentence: "The presidency in Pretoria said he will fly to Durban". */
+function isGoneElsewhere(sentence: SentenceReading, place: PlaceMention): boolean {
+  return (['go', 'willGo', 'notGo'] as const).some((cue) =>
+    spansOf(sentence, cue).some((span) =>
+      sentence.places.some(
+        (other) =>
+          other !== place &&
+          other.town !== place.town &&
+          other.relation !== 'none' &&
+          other.from >= span.to &&
+          within(sentence, span, other, 3),
+      ),
+    ),
+  );
 }
 
 /** Whether a town with "in" stands before this one, and neither "and" nor a word of travel brings this one in. */
@@ -274,7 +304,7 @@ function isSubject(sentence: SentenceReading, actor: Actor, verb: TokenSpan, con
 function joined(sentence: SentenceReading, a: TokenSpan, b: TokenSpan): boolean {
   const [first, second] = a.from <= b.from ? [a, b] : [b, a];
   if (second.from - first.to > 6 * sentence.stretch) return false;
-  return [...spansOf(sentence, 'and'), ...spansOf(sentence, 'along')].some(
+  return [...spansOf(sentence, 'and'), ...spansOf(sentence, 'with'), ...spansOf(sentence, 'along')].some(
     (span) => span.from >= first.to && span.to <= second.from,
   );
 }
@@ -345,7 +375,8 @@ function carriedPlace(
   );
   const hostCountry = host === undefined ? undefined : context.facts.get(host.officialId)?.states[0];
   const abroad = main !== undefined && !facts.homes.has(main.place.country) ? main : undefined;
-  if (hostCountry !== undefined && host !== undefined && !facts.homes.has(hostCountry)) {
+  const atHome = main !== undefined && facts.homes.has(main.place.country);
+  if (hostCountry !== undefined && host !== undefined && !facts.homes.has(hostCountry) && !atHome) {
     evidence.push(
       because('place', "the host's country", 1.3, sentence, host),
       because('kind', 'is received', 1.2, sentence, cue.span),
@@ -356,7 +387,8 @@ function carriedPlace(
       evidence,
     };
   }
-  if (abroad === undefined || abroad.sentence === sentence) return undefined;
+  if (abroad === undefined) return onlyForeign(context, sentence, facts, cue);
+  if (abroad.sentence === sentence) return undefined;
   const inPerson =
     cue.name === 'receives'
       ? 0
@@ -384,7 +416,34 @@ function carriedPlace(
   return { country: abroad.place.country, town: abroad.place.town, evidence };
 }
 
-function statusOf(sentence: SentenceReading, actor: Actor, place: TokenSpan | undefined): EventStatus {
+/** "On the second day of his stay": where an item names one state abroad in whatever form, it is there. */
+function onlyForeign(
+  context: ReadContext,
+  sentence: SentenceReading,
+  facts: OfficialFacts,
+  cue: { name: Cue; span: TokenSpan },
+): { country: string; town: Town | undefined; evidence: Evidence[] } | undefined {
+  if (!['stay', 'leave', 'tripNoun', 'cancels', 'notGo', 'willGo'].includes(cue.name)) return undefined;
+  const abroad = new Set(
+    context.sentences
+      .flatMap((one) => one.places.map((place) => place.country))
+      .filter((country) => !facts.homes.has(country)),
+  );
+  const [country] = abroad;
+  if (country === undefined || abroad.size > 1) return undefined;
+  const evidence = [
+    because('place', 'the only state abroad that is named', 0.7),
+    because('kind', 'is away', 1.6, sentence, cue.span),
+  ];
+  return { country, town: undefined, evidence };
+}
+
+function statusOf(
+  sentence: SentenceReading,
+  actor: Actor,
+  place: TokenSpan | undefined,
+  others: readonly Actor[],
+): EventStatus {
   const inClause = (cue: Cue) => spansOf(sentence, cue).some((span) => sameClause(sentence, span, actor, place));
   if (inClause('denies')) return 'denied';
   if (inClause('notGo') || inClause('cancels')) return 'cancelled';
@@ -399,16 +458,19 @@ function statusOf(sentence: SentenceReading, actor: Actor, place: TokenSpan | un
     spansOf(sentence, 'planned').some(
       (span) => within(sentence, span, place, 7) && sameClause(sentence, span, actor, place),
     ) &&
-    hasTravelBeside(sentence, place)
+    hasTravelBeside(sentence, place, others)
   )
     return 'planned';
   if (inClause('stay')) return 'under-way';
   return 'done';
 }
 
-function hasTravelBeside(sentence: SentenceReading, place: TokenSpan): boolean {
+/** Whether a word of travel stands beside the place, and nobody else beside that word: "in X to prepare Y's visit". */
+function hasTravelBeside(sentence: SentenceReading, place: TokenSpan, others: readonly Actor[]): boolean {
   return (['tripNoun', 'willGo', 'notGo'] as const).some((cue) =>
-    spansOf(sentence, cue).some((span) => within(sentence, span, place, 6)),
+    spansOf(sentence, cue).some(
+      (span) => within(sentence, span, place, 6) && !others.some((other) => within(sentence, other, span, 2)),
+    ),
   );
 }
 

@@ -45,10 +45,11 @@ export const de: Lexicon = {
   pronoun: `er, sie`,
   both: `beide, die beiden, die präsidenten, die regierungschefs, die staatschefs`,
   capital: `hauptstadt`,
-  at: `in, im, bei, beim, an, am, auf, aus, nahe, vor`,
+  at: `in, im, bei, beim, an, am, auf, nahe, vor`,
   to: `nach, in, ins, zu, zum, zur, gen, richtung`,
   from: `aus, von, vom, über`,
-  and: `und, mit, sowie, gemeinsam mit, zusammen mit`,
+  and: `und, sowie`,
+  with: `mit, gemeinsam mit, zusammen mit`,
   by: `von, vom, durch`,
   clause: `dass, der, die, das, wo, als, nachdem, bevor, während, weil, wenn, deren, dessen`,
   time: {

@@ -49,10 +49,11 @@ export const en: Lexicon = {
   pronoun: `he, she, they`,
   both: `the two leaders, both leaders, the two presidents, the leaders, the two men, the pair, both, the two, both presidents, the presidents`,
   capital: `capital`,
-  at: `in, at, near, outside, inside, around, across, from`,
+  at: `in, at, near, outside, inside, around, across`,
   to: `to, into, for, towards, toward, reaches, reached, visit, visits, visited, visiting, via, in and out of`,
   from: `from, out of, of`,
-  and: `and, with, alongside, as well as, joined by, plus`,
+  and: `and, as well as, plus`,
+  with: `with, alongside, joined by, together with`,
   by: `by`,
   clause: `that, who, whom, which, where, after, before, as, when, while, because, since, once, if, whose`,
   time: {

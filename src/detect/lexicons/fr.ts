@@ -48,7 +48,8 @@ export const fr: Lexicon = {
   at: `à, au, en, aux, dans, près de, depuis, chez`,
   to: `à, au, en, aux, vers, pour, jusqu'à, direction`,
   from: `de, du, des, d, depuis`,
-  and: `et, avec, aux côtés de, ainsi que`,
+  and: `et, ainsi que, puis`,
+  with: `avec, aux côtés de`,
   by: `par`,
   clause: `que, qui, où, quand, après, avant, alors, lorsque, dont, pendant, parce`,
   time: {

@@ -100,8 +100,10 @@ export interface Lexicon {
   readonly to: Patterns;
   /** Prepositions of coming from a place. */
   readonly from: Patterns;
-  /** "and", "with", between people who do the same. */
+  /** "and" between people or places that go together. */
   readonly and: Patterns;
+  /** "with" between people who do something together. */
+  readonly with: Patterns;
   /** "by" of the passive. */
   readonly by: Patterns;
   /** Words after which another's words or another clause begins: that, who, where. */

@@ -48,7 +48,8 @@ export const pt: Lexicon = {
   at: `em, na, no, nas, nos, desde, perto de`,
   to: `a, à, ao, aos, às, para, rumo a, até`,
   from: `de, da, do, das, dos, desde`,
-  and: `e, com, ao lado de, junto com`,
+  and: `e`,
+  with: `com, ao lado de, junto com`,
   by: `por, pelo, pela, pelos`,
   clause: `que, quem, onde, quando, após, depois de, antes de, enquanto, embora, cujo, porque`,
   time: {
