@@ -3,6 +3,7 @@ import { routeStory } from './alerts/route.ts';
 import type { Desk, DeskNote, StoryRow, Tried, WatchlistChange } from './commands/command.ts';
 import { plainMessage } from './discord/message.ts';
 import type { Log } from './log.ts';
+import type { Alert } from './model/alert.ts';
 import type { Dossier, DossierEntry } from './model/dossier.ts';
 import { FEED_HEALTHS, type FeedHealth } from './model/feed.ts';
 import type { Official } from './model/official.ts';
@@ -28,6 +29,9 @@ const FORECAST_STORIES = 20_000;
 
 /** A record that begins this much later than the forecast's first day is said to be short. */
 const SHORT_RECORD_MS = 2 * DAY_MS;
+
+/** `/alerts recent` goes back so far; what is older is found by `/alerts search`. */
+const RECENT_ALERTS = 1_000;
 
 /** Entries of an official's record that a dossier and an itinerary look at. */
 const RECORD_ENTRIES = 200;
@@ -79,10 +83,10 @@ export function createDesk(parts: DeskParts): Desk {
     }
   };
 
-  const alertUrl = (storyId: string, guildId: string): string | undefined => {
-    const alert = store.alerts.byStory(storyId).find((one) => one.guildId === guildId && one.messageId !== undefined);
-    return alert === undefined ? undefined : messageUrl(guildId, alert.channelId, alert.messageId);
-  };
+  const linksTo = (alerts: readonly Alert[]): StoryRow['alerts'] =>
+    alerts.flatMap(({ guildId, channelId, messageId }) =>
+      messageId === undefined ? [] : [{ channelId, url: messageUrl(guildId, channelId, messageId) }],
+    );
 
   /** What a watchlist would make of a story, had it been there: paused or not, at the time the story came in. */
   const tryStory = (story: Story, watchlist: Watchlist, told: boolean): Tried => {
@@ -165,17 +169,21 @@ export function createDesk(parts: DeskParts): Desk {
     stories: {
       get: (id) => store.archive.getStory(id),
       recent(guildId, page, pageSize) {
-        const alerts = store.alerts.recent(guildId, pageSize, page * pageSize);
-        const rows = alerts.flatMap((alert): StoryRow[] => {
-          const story = store.archive.getStory(alert.storyId);
-          const url = messageUrl(guildId, alert.channelId, alert.messageId);
-          return story === undefined ? [] : [{ story, alertUrl: url }];
-        });
-        return { rows, total: store.alerts.countSince(guildId, 0) };
+        const byStory = Map.groupBy(store.alerts.recent(guildId, RECENT_ALERTS), ({ storyId }) => storyId);
+        const rows = [...byStory]
+          .slice(page * pageSize, (page + 1) * pageSize)
+          .flatMap(([storyId, alerts]): StoryRow[] => {
+            const story = store.archive.getStory(storyId);
+            return story === undefined ? [] : [{ story, alerts: linksTo(alerts) }];
+          });
+        return { rows, total: byStory.size };
       },
       search(search, guildId, page, pageSize) {
         const found = store.archive.search({ ...search, page: page + 1, pageSize });
-        const rows = found.stories.map((story) => ({ story, alertUrl: alertUrl(story.id, guildId) }));
+        const rows = found.stories.map((story) => {
+          const here = store.alerts.byStory(story.id).filter((alert) => alert.guildId === guildId);
+          return { story, alerts: linksTo(here) };
+        });
         return { rows, total: found.total };
       },
     },
@@ -246,8 +254,8 @@ export function createDesk(parts: DeskParts): Desk {
   };
 }
 
-function messageUrl(guildId: string, channelId: string, messageId: string | undefined): string | undefined {
-  return messageId === undefined ? undefined : `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+function messageUrl(guildId: string, channelId: string, messageId: string): string {
+  return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
 }
 
 function latest(instants: readonly (number | undefined)[]): number | undefined {

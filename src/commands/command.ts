@@ -91,10 +91,10 @@ export interface StorySearch {
   readonly to: number | undefined;
 }
 
-/** A story of a list, with the address of its alert where it was told in this guild. */
+/** A story of a list, with its alerts in this guild: one for each channel where it was told. */
 export interface StoryRow {
   readonly story: Story;
-  readonly alertUrl: string | undefined;
+  readonly alerts: readonly { readonly channelId: string; readonly url: string }[];
 }
 
 /** One page of a list of stories, newest first. */

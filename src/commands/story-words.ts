@@ -13,6 +13,9 @@ import { moment } from './times.ts';
 /** Stories on one page. */
 export const PAGE_SIZE = 8;
 
+/** Channels of one story that are linked. */
+const ALERTS_SHOWN = 3;
+
 /** Discord, "Embed Limits", with room for a last line. */
 const DESCRIPTION_CHARS = 3_900;
 
@@ -24,13 +27,13 @@ export function storyHeadline(story: Story, desk: Desk): string {
 }
 
 /** One story of a list. */
-function storyLines({ story, alertUrl }: StoryRow, desk: Desk): string {
+function storyLines({ story, alerts }: StoryRow, desk: Desk): string {
   const status = story.events[0]?.status;
   const sign = status === undefined ? '' : `${STATUS_SIGNS[status]} `;
   const newest = story.sources[0];
   const source = safeUrl(newest?.url);
   const ways = [
-    alertUrl === undefined ? undefined : `[alert](${alertUrl})`,
+    ...alerts.slice(0, ALERTS_SHOWN).map(({ channelId, url }) => `[alert](${url}) in <#${channelId}>`),
     source === undefined ? undefined : `[source](<${source}>)`,
     `${story.sources.length} ${story.sources.length === 1 ? 'source' : 'sources'}`,
     moment(newest?.publishedAt ?? story.firstSeenAt),

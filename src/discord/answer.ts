@@ -109,11 +109,6 @@ export async function update(
   await begin(standing, interaction.update(toReply(parts, extras)));
 }
 
-/** Whether anything was begun: then a modal can no longer be opened. */
-export function isAnswered(interaction: Answerable): boolean {
-  return standingOf(interaction).begun !== undefined;
-}
-
 /** Opens a modal; it is the answer, so nothing may have been begun. */
 export async function openModal(
   interaction: Answerable & { showModal(modal: ModalForm): Promise<unknown> },

@@ -232,6 +232,8 @@ function isConnected(client: Client): boolean {
 async function tearDown(client: Client): Promise<void> {
   client.removeAllListeners(Events.InteractionCreate);
   client.removeAllListeners(Events.ShardDisconnect);
+  // discord.js calls every close a reconnection; the log shall not.
+  client.removeAllListeners(Events.ShardReconnecting);
   const wasConnected = isConnected(client);
   for (const [id, shard] of client.ws.shards) client.ws.shards.set(id, withoutSession(shard));
   const destroy = () =>

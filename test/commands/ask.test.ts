@@ -140,6 +140,16 @@ describe('/alerts', () => {
     expect(words).toContain(`[alert](https://discord.com/channels/${SEED_IDS.guild}/${SEED_IDS.wireDesk}/${alert.id})`);
   });
 
+  it('lists a story once, however many channels it was told in', async () => {
+    await tell('twice');
+    const there = { guildId: SEED_IDS.guild, channelId: SEED_IDS.energy, messageId: '1180000000000007777' };
+    bot.stores.alerts.save(makeAlert({ id: 'a-twice-2', storyId: 'twice', ...there }));
+    const words = wordsOf(await bot.run('reporter', 'alerts recent'));
+    expect(words.match(/2 on record|Igor Sechin is visiting/g)).toHaveLength(1);
+    expect(words).toContain(`in <#${SEED_IDS.energy}>`);
+    expect(words).toContain(`in <#${SEED_IDS.wireDesk}>`);
+  });
+
   it('searches everything on record, page by page', async () => {
     for (let index = 0; index < 19; index += 1) {
       const source = makeSource({ itemId: `p${index}`, publishedAt: NOW - index * 3_600_000 });
