@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LocalDiscord } from '../../src/preview/local-discord.ts';
 import { SEED_IDS } from '../../src/preview/seed.ts';
-import { AT_DESK, ask, logIn, start } from './support.ts';
+import { AT_DESK, ask, start } from './support.ts';
 
 const MESSAGES = `/channels/${SEED_IDS.wireDesk}/messages`;
 const COMMANDS = `/applications/${SEED_IDS.application}/commands`;
@@ -184,7 +184,7 @@ describe('a message that Discord would not take', () => {
           expect((await ask(discord, 'POST', MESSAGES, body)).status).toBeLessThan(500);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
@@ -380,7 +380,6 @@ describe('commands that Discord would not take', () => {
 
 describe('an interaction is answered once, in its kind, in time', () => {
   async function sentTo(discord: LocalDiscord) {
-    await logIn(discord);
     await ask(discord, 'PUT', COMMANDS, [WHOIS]);
     const sent: string[] = [];
     discord.state.onDispatch(({ t, d }) => {

@@ -15,8 +15,18 @@ const log = {
   },
 };
 
+/** Tests that are not about the deadline must not fail where a busy machine stands still for seconds. */
+const PATIENCE_MS = 15_000;
+
 export async function start(options: Partial<LocalDiscordOptions> = {}): Promise<LocalDiscord> {
-  const discord = await startLocalDiscord({ port: 0, now: () => NOW, log, enforceRateLimits: false, ...options });
+  const discord = await startLocalDiscord({
+    port: 0,
+    now: () => NOW,
+    log,
+    enforceRateLimits: false,
+    answerWithinMs: PATIENCE_MS,
+    ...options,
+  });
   onTestFinished(() => discord.close());
   return discord;
 }
