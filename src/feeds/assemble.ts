@@ -1,11 +1,34 @@
 /** Fields as an XML reader found them → the normalised feed: which element says what, in which order of trust. */
 import { tidyCharacters } from './characters.ts';
 import { parseDate } from './dates.ts';
+import {
+  AUTHORS,
+  CONTENTS,
+  CREATED,
+  DESCRIPTIONS,
+  DUBLIN_DATES,
+  FEED_DESCRIPTIONS,
+  IDS,
+  PUBLISHED,
+  SUMMARIES,
+  TITLES,
+  UPDATED,
+} from './field-names.ts';
 import { htmlText } from './html-text.ts';
+import { feedLink, itemLink, linkByRelation } from './item-link.ts';
 import { isWebAddress, resolveLink } from './links.ts';
 import type { Enclosure, FeedReader, ForeignHtml, ParsedFeed, ParsedItem } from './parsed.ts';
 import { type FeedDialect, fieldsNamed, findField, type RawFeed, type RawField, type RawRecord } from './raw.ts';
-import { escapeHtml, hasHtmlTag, htmlToLine, looksLikeHtml, oneLine, paragraphs, titleText } from './text.ts';
+import {
+  escapeHtml,
+  hasHtmlTag,
+  htmlToLine,
+  looksLikeHtml,
+  oneLine,
+  paragraphs,
+  titleText,
+  withoutLeftOvers,
+} from './text.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -15,70 +38,6 @@ const SUMMARY_CHARS = 2_000;
 const MAX_ENCLOSURES = 20;
 const MAX_CATEGORIES = 50;
 
-const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title', 'googleplay:title'];
-const SUMMARIES = [
-  'description',
-  'atom:summary',
-  'summary',
-  'abstract',
-  'dc:description',
-  'dcterms:abstract',
-  'itunes:summary',
-  'googleplay:description',
-  'itunes:subtitle',
-  'media:description',
-  'media:text',
-  'rdf:description',
-  'excerpt',
-];
-const CONTENTS = [
-  'content:encoded',
-  'atom:content',
-  'xhtml:body',
-  'xhtml:div',
-  'content',
-  'fullitem',
-  'body',
-  'atom:body',
-  'content:value',
-  'yandex:full-text',
-];
-const IDS = ['guid', 'atom:id', 'atom:guid', 'id', 'dc:identifier'];
-const ORIGINAL_LINKS = ['feedburner:origlink', 'pheedo:origlink'];
-const PUBLISHED = [
-  'pubdate',
-  'atom:published',
-  'atom:issued',
-  'published',
-  'issued',
-  'dcterms:issued',
-  'atom:pubdate',
-  'publicationdate',
-];
-const DUBLIN_DATES = ['dc:date', 'date'];
-const CREATED = ['atom:created', 'dcterms:created', 'created', 'dc:created'];
-const UPDATED = [
-  'atom:updated',
-  'atom:modified',
-  'updated',
-  'modified',
-  'dcterms:modified',
-  'dc:modified',
-  'lastbuilddate',
-  'lastmod',
-];
-const AUTHORS = ['author', 'atom:author', 'dc:creator', 'dc:author', 'itunes:author', 'managingeditor'];
-const FEED_DESCRIPTIONS = [
-  'description',
-  'atom:subtitle',
-  'atom:tagline',
-  'subtitle',
-  'tagline',
-  'abstract',
-  'dc:description',
-  'itunes:summary',
-  'itunes:subtitle',
-];
 const UPDATE_PERIODS: Readonly<Record<string, number>> = {
   hourly: HOUR_MS,
   daily: 24 * HOUR_MS,
@@ -86,12 +45,6 @@ const UPDATE_PERIODS: Readonly<Record<string, number>> = {
   monthly: 30 * 24 * HOUR_MS,
   yearly: 365 * 24 * HOUR_MS,
 };
-
-/** `rel` values under which an Atom link is the item's page. */
-const ALTERNATE = /^(?:(?:https?:\/\/www\.iana\.org\/assignments\/relation\/)?alternate)?$/i;
-const PAGE_TYPE = /^(?:$|text\/html|application\/xhtml\+xml|text\/plain|text$|html$)/i;
-const OTHER_RELATIONS =
-  /^(?:enclosure|replies|edit|edit-media|hub|next|previous|first|last|license|search|shortlink|icon|service\..*)$/i;
 
 /** What the readers don't know of a document. */
 export interface AssembleContext {
@@ -138,8 +91,7 @@ function assembleItem(
 ): ParsedItem {
   const title = findField(item, TITLES);
   const summary = findField(item, SUMMARIES);
-  // A second description is what the first sums up.
-  const content = findField(item, CONTENTS) ?? item.fields.find((f) => f.name === summary?.name && f !== summary);
+  const content = findField(item, CONTENTS) ?? secondDescription(item, summary);
   const contentHtml = foreignHtml(content, dialect, documentBase);
   const summaryHtml = foreignHtml(summary, dialect, documentBase);
   const contentText = contentHtml === undefined ? '' : paragraphs(htmlText(contentHtml.foreign));
@@ -164,12 +116,20 @@ function assembleItem(
   };
 }
 
+/** Where there are two descriptions and no content, the second is what the first sums up. */
+function secondDescription(item: RawRecord, summary: RawField | undefined): RawField | undefined {
+  return item.fields.find(
+    (field) =>
+      field !== summary && DESCRIPTIONS.has(field.name) && field.text.trim() !== '' && field.text !== summary?.text,
+  );
+}
+
 /** A title as clean text. In Atom its type says whether it is text or HTML; in RSS it may be either. */
 function titleOf(field: RawField, dialect: FeedDialect): string {
   if (field.markup !== undefined) return oneLine(htmlText(field.markup));
   const text = plainText(field);
   if (!field.name.startsWith('atom:')) return titleText(text);
-  return textTypeOf(field, dialect) === 'text' ? oneLine(text) : htmlToLine(text);
+  return textTypeOf(field, dialect) === 'text' ? oneLine(withoutLeftOvers(text)) : htmlToLine(text);
 }
 
 /** The element's text, decoded from base64 where it says so (Atom 0.3's mode; Atom 1.0, 4.1.3.3). */
@@ -223,82 +183,6 @@ function idOf(item: RawRecord): string | undefined {
     }
   }
   return item.attributes['rdf:about']?.trim() || item.attributes.about?.trim() || undefined;
-}
-
-/**
- * The item's page: the original behind a redirecting link, the first link that can be followed, a guid that is its
- * address.
- */
-function itemLink(item: RawRecord, documentBase: string | undefined): string | undefined {
-  for (const name of ORIGINAL_LINKS) {
-    const link = resolveField(findField(item, [name]), documentBase);
-    if (link !== undefined) return link;
-  }
-  return (
-    pageLink(item, documentBase) ??
-    guidLink(item) ??
-    webAddressOf(item.attributes['rdf:about'] ?? item.attributes.about) ??
-    resolveAttribute(item, 'href', documentBase) ??
-    lastResortLink(item, documentBase)
-  );
-}
-
-/** RSS's link by its text, Atom's by `href` and `rel`, HTML pages before other alternates. */
-function pageLink(record: RawRecord, documentBase: string | undefined): string | undefined {
-  let other: string | undefined;
-  for (const field of record.fields) {
-    if (field.name !== 'link' && field.name !== 'atom:link') continue;
-    const href = field.attributes.href ?? field.attributes['rdf:resource'] ?? field.attributes.url;
-    const link = resolveLink(field.text.trim() || (href ?? ''), field.base ?? documentBase);
-    if (link === undefined || !ALTERNATE.test(field.attributes.rel?.trim() ?? '')) continue;
-    if (field.text.trim() !== '' || PAGE_TYPE.test(field.attributes.type?.trim() ?? '')) return link;
-    other ??= link;
-  }
-  return other;
-}
-
-function guidLink(item: RawRecord): string | undefined {
-  for (const field of item.fields) {
-    if (!/^(?:guid|id|atom:id|atom:guid)$/.test(field.name)) continue;
-    if (/^\s*false\s*$/i.test(field.attributes.ispermalink ?? '')) continue;
-    const link = webAddressOf(field.text);
-    if (link !== undefined) return link;
-  }
-  return undefined;
-}
-
-/** Any link rather than none, but a comment form or a sound file is not the item. */
-function lastResortLink(item: RawRecord, documentBase: string | undefined): string | undefined {
-  for (const field of fieldsNamed(item, 'atom:link')) {
-    if (OTHER_RELATIONS.test(field.attributes.rel ?? '')) continue;
-    const link = resolveLink(field.attributes.href ?? '', field.base ?? documentBase);
-    if (link !== undefined) return link;
-  }
-  return undefined;
-}
-
-function feedLink(channel: RawRecord, base: string | undefined): string | undefined {
-  return pageLink(channel, base) ?? resolveAttribute(channel, 'href', base);
-}
-
-function linkByRelation(record: RawRecord, relation: string, base: string | undefined): string | undefined {
-  const field = record.fields.find(
-    (f) => (f.name === 'atom:link' || f.name === 'link') && f.attributes.rel?.trim().toLowerCase() === relation,
-  );
-  return field === undefined ? undefined : resolveLink(field.attributes.href ?? '', field.base ?? base);
-}
-
-function resolveField(field: RawField | undefined, documentBase: string | undefined): string | undefined {
-  return field === undefined ? undefined : resolveLink(field.text, field.base ?? documentBase);
-}
-
-function resolveAttribute(record: RawRecord, name: string, documentBase: string | undefined): string | undefined {
-  const written = record.attributes[name];
-  return written === undefined ? undefined : resolveLink(written, record.base ?? documentBase);
-}
-
-function webAddressOf(text: string | undefined): string | undefined {
-  return text !== undefined && isWebAddress(text) ? resolveLink(text, undefined) : undefined;
 }
 
 function firstDate(record: RawRecord, names: readonly string[]): number | undefined {

@@ -10,8 +10,27 @@ const PROLOG_SEARCH_BYTES = 2_048;
 /** jschardet reads this much from the first byte on that is not ASCII: more changes no guess, and costs time. */
 const DETECTION_BYTES = 20_000;
 
-/** Below this jschardet's guess is worse than windows-1252, the web's default. */
-const MIN_DETECTION_CONFIDENCE = 0.3;
+/** Below this jschardet's guess among the Latin charsets is worse than windows-1252, the web's default. */
+const MIN_LATIN_CONFIDENCE = 0.2;
+const LATIN = /^(?:windows-125[02478]|iso-8859-(?:2|3|4|9|10|13|14|15|16)|macintosh)$/;
+const NON_LATIN =
+  /^(?:windows-(?:1251|1253|1255|1256|874)|iso-8859-[5678]|koi8-[ru]|gb18030|gbk|big5|euc-(?:jp|kr)|shift_jis|iso-2022-jp)$/;
+
+/** What the web wrote in a language before UTF-8, where that was not windows-1252. */
+const LATIN_BY_LANGUAGE: Readonly<Record<string, string>> = {
+  pl: 'windows-1250',
+  cs: 'windows-1250',
+  sk: 'windows-1250',
+  hu: 'windows-1250',
+  ro: 'windows-1250',
+  hr: 'windows-1250',
+  sl: 'windows-1250',
+  tr: 'windows-1254',
+  az: 'windows-1254',
+  lt: 'windows-1257',
+  lv: 'windows-1257',
+  et: 'windows-1257',
+};
 
 /** Encodings in which a character takes several bytes: a text in them can be valid UTF-8 by chance. */
 const MULTI_BYTE = /^(?:gb|big5|euc-|shift_jis|iso-2022)/;
@@ -33,6 +52,11 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   windows1251: 'windows-1251',
   koi8r: 'koi8-r',
   'iso-latin-1': 'windows-1252',
+  cp932: 'shift_jis',
+  cp936: 'gbk',
+  cp949: 'euc-kr',
+  cp950: 'big5',
+  cp874: 'windows-874',
 };
 
 /** A decoded document. */
@@ -123,13 +147,17 @@ export function resolveEncoding(label: string): string | undefined {
   if (name === 'us-ascii' || name === 'ascii' || name === 'ansi_x3.4-1968') return 'ascii';
   const other = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
   if (other !== undefined) return other;
-  try {
-    const standard = new TextDecoder(name).encoding;
-    if (standard !== 'replacement') return standard;
-  } catch {
-    // RangeError: not in the standard's list; iconv-lite knows more.
+  const dashed = name.replace(/_/g, '-').replace(/[-:](?:19|20)\d\d$/, '');
+  for (const spelling of [name, dashed]) {
+    try {
+      const standard = new TextDecoder(spelling).encoding;
+      if (standard !== 'replacement') return standard;
+    } catch {
+      // RangeError: not in the standard's list; iconv-lite knows more.
+    }
+    if (iconv.encodingExists(spelling)) return spelling;
   }
-  return iconv.encodingExists(name) ? name : undefined;
+  return undefined;
 }
 
 /** Decodes by iconv-lite: Node's TextDecoder had windows-1252 wrong for years. It alone knows ISO-2022-JP, though. */
@@ -192,10 +220,16 @@ function decodeDamagedUtf8(bytes: Buffer): string {
   return parts.join('').replace(/^\ufeff/, '');
 }
 
+/** Guesses from the text alone, markup taken out; for Latin letters, which look alike, from the feed's language. */
 function guessEncoding(bytes: Buffer): string {
-  const at = Math.max(0, firstHighByte(bytes) - 100);
-  const guess = jschardet.detect(bytes.subarray(at, at + DETECTION_BYTES));
-  const encoding =
-    guess.encoding && guess.confidence >= MIN_DETECTION_CONFIDENCE ? resolveEncoding(guess.encoding) : undefined;
-  return encoding === undefined || encoding === 'utf-8' || encoding === 'ascii' ? 'windows-1252' : encoding;
+  const from = Math.max(0, firstHighByte(bytes));
+  const runs = bytes.toString('latin1', from, from + DETECTION_BYTES).match(/[\u0080-\u00ff][^<>]*/g) ?? [];
+  const guess = jschardet.detect(Buffer.from(runs.join(' '), 'latin1'));
+  const encoding = guess.encoding ? resolveEncoding(guess.encoding) : undefined;
+  // Of all that jschardet knows only the web's encodings are likely; UTF-8 is ruled out already.
+  if (encoding !== undefined && NON_LATIN.test(encoding)) return encoding;
+  if (encoding !== undefined && LATIN.test(encoding) && guess.confidence >= MIN_LATIN_CONFIDENCE) return encoding;
+  const head = bytes.toString('latin1', 0, PROLOG_SEARCH_BYTES);
+  const language = /(?:language>|lang=["'])\s*([a-z]{2})/i.exec(head)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(LATIN_BY_LANGUAGE, language) ? (LATIN_BY_LANGUAGE[language] ?? 'windows-1252') : 'windows-1252';
 }

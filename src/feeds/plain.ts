@@ -10,7 +10,7 @@ const DECLARATION = /xmlns(?::([\w.-]{1,40}))?\s{0,20}=\s{0,20}["']([^"'<]{0,300
 
 /**
  * Looks for what rss-parser gets wrong: another root, prefixes that stand for something unusual, a DOCTYPE,
- * `xml:base`, several channels, too many items.
+ * `xml:base`, several channels, RSS's items in Atom, too many items.
  *
  * @returns how many items the document has, so that the result can be held against it; undefined where the tolerant
  *   reader should read it
@@ -20,6 +20,7 @@ export function countPlainItems(document: FeedDocument): number | undefined {
   const root = document.doctype === '' ? ROOT.exec(text)?.[1] : undefined;
   if (root === undefined || text.includes('xml:base') || text.includes('<!ENTITY')) return undefined;
   const itemTag = root === 'feed' ? 'entry' : 'item';
+  const strangeTag = root === 'feed' ? 'item' : 'entry';
   let items = 0;
   let channels = 0;
   let namespaceAt = text.indexOf('xmlns');
@@ -36,6 +37,7 @@ export function countPlainItems(document: FeedDocument): number | undefined {
     }
     at++;
     if (isTagNamed(text, itemTag, at)) items++;
+    else if (isTagNamed(text, strangeTag, at)) return undefined;
     else if (isTagNamed(text, 'channel', at)) channels++;
     if (items > MAX_ITEMS) return undefined;
   }

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { NotAFeedError } from './errors.ts';
 import type { ParsedFeed } from './parsed.ts';
-import { type ReadOptions, readBody } from './read.ts';
+import { type ReadOptions, readBody } from './read-body.ts';
 
 /** What the thread is given. */
 export interface ReadJob {

@@ -1,9 +1,8 @@
-/** A feed's body → the normalised feed: decoded, parsed, bounded in size and time. */
-import { decodeBody } from './decode.ts';
+/** A feed's body → the normalised feed, bounded in size and time. */
 import { FeedTooLargeError } from './errors.ts';
 import { MAX_FEED_BYTES } from './limits.ts';
-import { parseFeed } from './parse.ts';
 import type { ParsedFeed } from './parsed.ts';
+import { type ReadOptions, readBody } from './read-body.ts';
 import { createReadingThread } from './read-thread.ts';
 
 /**
@@ -11,16 +10,6 @@ import { createReadingThread } from './read-thread.ts';
  * one of this size takes here is 50 ms, as long as Discord may wait.
  */
 const THREAD_FROM_BYTES = 128 * 1024;
-
-/** What is known of a body beside its bytes. */
-export interface ReadOptions {
-  /** The HTTP header, as received. */
-  readonly contentType: string | undefined;
-  /** Where it came from, after redirects: the base of relative links. */
-  readonly url: string | undefined;
-  /** Ms since the epoch; later dates are this. */
-  readonly now: number;
-}
 
 const thread = createReadingThread();
 
@@ -36,11 +25,4 @@ const thread = createReadingThread();
 export async function readFeed(body: Uint8Array, options: ReadOptions): Promise<ParsedFeed> {
   if (body.byteLength > MAX_FEED_BYTES) throw new FeedTooLargeError(body.byteLength, MAX_FEED_BYTES);
   return body.byteLength < THREAD_FROM_BYTES ? readBody(body, options) : thread.read({ body, options });
-}
-
-/** Reads on the calling thread, however long it takes. */
-export async function readBody(body: Uint8Array, options: ReadOptions): Promise<ParsedFeed> {
-  const decoded = decodeBody(body, options.contentType);
-  const feed = await parseFeed(decoded.text, { url: options.url, now: options.now });
-  return decoded.repairs.length === 0 ? feed : { ...feed, repairs: [...decoded.repairs, ...feed.repairs] };
 }

@@ -1,5 +1,5 @@
 /** A feed's text as a reader sees it: no markup, no references, no stray controls. */
-import { decodeHTML, decodeHTMLStrict } from 'entities';
+import { decodeHTMLStrict } from 'entities';
 import { tidyCharacters } from './characters.ts';
 import { htmlText } from './html-text.ts';
 
@@ -52,5 +52,10 @@ export function htmlToLine(html: string): string {
  */
 export function titleText(text: string): string {
   const line = hasHtmlTag(text) ? htmlText(text) : text.includes('&') ? decodeHTMLStrict(text) : text;
-  return oneLine(line.includes('&') && LEFT_OVER_REFERENCE.test(line) ? decodeHTML(line) : line);
+  return oneLine(withoutLeftOvers(line));
+}
+
+/** Resolves references that were escaped once too often. */
+export function withoutLeftOvers(line: string): string {
+  return line.includes('&') && LEFT_OVER_REFERENCE.test(line) ? decodeHTMLStrict(line) : line;
 }

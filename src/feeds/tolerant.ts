@@ -4,17 +4,15 @@
  */
 import { Parser } from 'htmlparser2';
 import type { FeedDocument } from './document.ts';
+import { type Bindings, bindNamespaces, canonicalName, localName, NO_BINDINGS } from './element-names.ts';
 import { createReferenceDecoder, type ReferenceDecoder } from './entities.ts';
 import { MAX_FIELDS, MAX_ITEMS, MAX_LEVELS } from './limits.ts';
 import { resolveBase } from './links.ts';
-import { isUsualPrefix, prefixOfNamespace } from './namespaces.ts';
 import type { FeedDialect, RawFeed, RawField, RawRecord } from './raw.ts';
+import { markStrayBrackets, unmarkStrayBrackets } from './stray-brackets.ts';
 import { escapeHtml } from './text.ts';
 
 type Attributes = Readonly<Record<string, string>>;
-
-/** Prefix → canonical prefix, for the elements within the one that declared them. */
-type Bindings = ReadonlyMap<string, string>;
 
 /**
  * What an element is to us. `group`: one whose children are fields of the record around it, such as `media:group`.
@@ -72,12 +70,7 @@ const STRANGERS: ReadonlySet<string> = new Set([
   'svg:svg',
 ]);
 
-/** Stands for a `<` that begins no tag: a character of the private use area, which no feed means. */
-const STRAY_BRACKET = '\ue3c3';
-const LESS_THAN = 0x3c;
-
 const NO_ATTRIBUTES: Attributes = {};
-const NO_BINDINGS: Bindings = new Map();
 
 /** Reads a document that `findFeed` has found. */
 export function readTolerantly(document: FeedDocument): RawFeed {
@@ -93,7 +86,8 @@ class TolerantReading {
   private readonly frames: Frame[] = [];
   private readonly channel: OpenRecord = { fields: [], attributes: NO_ATTRIBUTES, base: undefined };
   private readonly items: RawRecord[] = [];
-  private item: OpenRecord | undefined;
+  /** Innermost last; more than one where items were not closed, or stand within each other. */
+  private readonly openItems: OpenRecord[] = [];
   private field: OpenField | undefined;
   private inCdata = false;
   private dialect: FeedDialect = 'rss';
@@ -179,8 +173,9 @@ class TolerantReading {
     if (this.field !== undefined && this.breaksOut(name)) this.recover();
     const around = this.frames.at(-1);
     const written = attributes['xml:base'];
-    const base = written === undefined ? around?.base : resolveBase(this.decode(written), around?.base);
+    const outer = written === undefined ? around?.base : resolveBase(this.decode(written), around?.base);
     const role = this.roleOf(name, around);
+    const base = role === 'channel' && around === undefined ? this.baseOfCdf(attributes, outer) : outer;
     this.frames.push({ tag, name, role, bindings, base });
     if (this.frames.length > MAX_LEVELS) {
       this.stop('too deep');
@@ -195,11 +190,7 @@ class TolerantReading {
         if (this.channels++ === 0) Object.assign(this.channel, { attributes: this.lowerCased(attributes), base });
         break;
       case 'item':
-        if (this.item !== undefined) {
-          this.repairs.add('an item that was not closed');
-          this.finishItem();
-        }
-        this.item = { fields: [], attributes: this.lowerCased(attributes), base };
+        this.openItem({ fields: [], attributes: this.lowerCased(attributes), base });
         break;
       case 'field':
         this.field = { name, attributes: this.lowerCased(attributes), base, pieces: [], hasTags: false };
@@ -243,6 +234,12 @@ class TolerantReading {
     }
   }
 
+  /** CDF's channel has its base in an attribute of its own. */
+  private baseOfCdf(attributes: Attributes, outer: string | undefined): string | undefined {
+    const written = this.lowerCased(attributes).base;
+    return written === undefined ? outer : resolveBase(written, outer);
+  }
+
   /** What an element is, by its name and where it stands. */
   private roleOf(name: string, parent: Frame | undefined): Role {
     if (parent === undefined) return isItem(name) ? 'item' : isChannel(name) ? 'channel' : 'root';
@@ -280,7 +277,7 @@ class TolerantReading {
 
   private decodeText(data: string): string {
     const text = this.decode(data);
-    return this.hasStrays ? text.replaceAll(STRAY_BRACKET, '<') : text;
+    return this.hasStrays ? unmarkStrayBrackets(text) : text;
   }
 
   /** Text straight within `author`, which may also hold elements. */
@@ -331,28 +328,38 @@ class TolerantReading {
   }
 
   private addField(field: RawField): void {
-    const record = this.item ?? this.channel;
+    const record = this.openItems.at(-1) ?? this.channel;
     if (record.fields.length < MAX_FIELDS) record.fields.push(field);
   }
 
-  private finishItem(): void {
-    if (this.item === undefined) return;
-    if (this.items.length < MAX_ITEMS) this.items.push(this.item);
-    this.item = undefined;
+  /** An item takes its place when it begins: those that are never closed stay in the document's order. */
+  private openItem(item: OpenRecord): void {
     if (this.items.length >= MAX_ITEMS) {
       this.repairs.add(`more than ${MAX_ITEMS} items`);
       this.stop('too many items');
+      return;
+    }
+    if (this.openItems.length > 0) this.repairs.add('an item that was not closed');
+    this.openItems.push(item);
+    this.items.push(item);
+  }
+
+  private finishItem(): void {
+    const item = this.openItems.pop();
+    // Some generators put an empty item into each item: the outer one goes on behind it.
+    if (item !== undefined && item.fields.length === 0 && this.openItems.length > 0) {
+      this.items.splice(this.items.lastIndexOf(item), 1);
     }
   }
 
-  /** The document broke off: a cut item is left out, unless it is the only one and its title is whole. */
+  /** The document broke off: a cut item is left out, unless it is the only one and tells something. */
   private endTruncated(): void {
+    const cut = this.openItems.at(-1);
     // After a skip the outer elements' ends meet a parser that hasn't seen their beginnings.
-    if (!this.hasSkipped || this.item !== undefined) this.repairs.add('cut off before its end');
-    this.field = undefined;
-    const isOnly = this.items.length === 0;
-    const isTold = this.item?.fields.some((field) => /(?:^|:)(?:title|description|link)$/.test(field.name)) ?? false;
-    if (isOnly && isTold) this.finishItem();
+    if (!this.hasSkipped || cut !== undefined) this.repairs.add('cut off before its end');
+    if (cut === undefined) return;
+    const isTold = cut.fields.some((field) => /(?:^|:)(?:title|description|link)$/.test(field.name));
+    if (this.items.length > 1 || !isTold) this.items.splice(this.items.lastIndexOf(cut), 1);
   }
 }
 
@@ -384,42 +391,6 @@ function dialectOf(name: string, attributes: Attributes, bindings: Bindings): Fe
   return isOld ? 'atom03' : 'atom';
 }
 
-/** The bindings within an element: those around it and what it declares. */
-function bindNamespaces(attributes: Attributes, around: Bindings, level: number): Bindings {
-  let bindings: Map<string, string> | undefined;
-  for (const attribute in attributes) {
-    if (!attribute.startsWith('xmlns')) continue;
-    bindings ??= new Map(around);
-    const prefix = attribute.startsWith('xmlns:') ? attribute.slice(6) : '';
-    const address = attributes[attribute] ?? '';
-    // Unknown at the root is the feed's own address misspelt; unknown further in is another language.
-    bindings.set(prefix, prefixOfNamespace(address) ?? (level > 1 ? '!' : '?'));
-    if (prefixOfNamespace(address) === 'atom' && !address.includes('2005')) bindings.set('atom version', '0.3');
-  }
-  return bindings ?? around;
-}
-
-/** The name by which fields are known: canonical prefix and local name, in lower case. */
-function canonicalName(tag: string, bindings: Bindings): string {
-  const colon = tag.indexOf(':');
-  const written = colon === -1 ? '' : tag.slice(0, colon);
-  const local = tag.slice(colon + 1).toLowerCase();
-  const bound = bindings.get(written);
-  if (colon === -1) {
-    // An unknown default namespace on a feed is a mistake in its address, not another language.
-    if (bound === undefined || bound === '?') return local === 'feed' ? 'atom:feed' : local;
-    return bound === '' ? local : `${bound}:${local}`;
-  }
-  const prefix = written.toLowerCase();
-  if (bound !== undefined && bound !== '?' && bound !== '!') return bound === '' ? local : `${bound}:${local}`;
-  if (prefix === 'rss') return local;
-  return isUsualPrefix(prefix) ? `${prefix}:${local}` : `?${prefix}:${local}`;
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
 function openTagOf(tag: string, attributes: Attributes): string {
   let text = `<${localName(tag)}`;
   for (const attribute in attributes) {
@@ -427,49 +398,4 @@ function openTagOf(tag: string, attributes: Attributes): string {
     text += ` ${attribute}="${(attributes[attribute] ?? '').replace(/"/g, '&quot;')}"`;
   }
   return `${text}>`;
-}
-
-/**
- * Marks each `<` that begins no tag, as in `5 < 6` and `x<3`, outside of CDATA and comments; `addText` turns the marks
- * back.
- *
- * One pass: a million of them must not cost more than their number.
- */
-function markStrayBrackets(text: string): string {
-  const pieces: string[] = [];
-  let from = 0;
-  let at = text.indexOf('<');
-  while (at !== -1) {
-    if (text.startsWith('<![CDATA[', at)) at = skipTo(text, ']]>', at);
-    else if (text.startsWith('<!--', at)) at = skipTo(text, '-->', at);
-    else if (beginsTag(text.charCodeAt(at + 1))) at++;
-    else {
-      let end = at + 1;
-      while (text.charCodeAt(end) === LESS_THAN && !beginsTag(text.charCodeAt(end + 1))) end++;
-      pieces.push(text.slice(from, at), STRAY_BRACKET.repeat(end - at));
-      from = end;
-      at = end;
-    }
-    at = text.indexOf('<', at);
-  }
-  return pieces.length === 0 ? text : pieces.join('') + text.slice(from);
-}
-
-function skipTo(text: string, end: string, at: number): number {
-  const found = text.indexOf(end, at);
-  return found === -1 ? text.length : found + end.length;
-}
-
-/** A letter, `_`, `:`, `/`, `!`, `?` or anything beyond ASCII. */
-function beginsTag(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    code === 0x2f ||
-    code === 0x21 ||
-    code === 0x3f ||
-    code === 0x5f ||
-    code === 0x3a ||
-    code > 0x7f
-  );
 }

@@ -1,0 +1,48 @@
+/** What an element is called, whatever its prefix: names go by namespace address. */
+import { isUsualPrefix, prefixOfNamespace } from './namespaces.ts';
+
+/** Prefix → canonical prefix, for the elements within the one that declared them. */
+export type Bindings = ReadonlyMap<string, string>;
+
+export const NO_BINDINGS: Bindings = new Map();
+
+/** The bindings within an element: those around it and what it declares. */
+export function bindNamespaces(
+  attributes: Readonly<Record<string, string>>,
+  around: Bindings,
+  level: number,
+): Bindings {
+  let bindings: Map<string, string> | undefined;
+  for (const attribute in attributes) {
+    if (!attribute.startsWith('xmlns')) continue;
+    bindings ??= new Map(around);
+    const prefix = attribute.startsWith('xmlns:') ? attribute.slice(6) : '';
+    const address = attributes[attribute] ?? '';
+    // Unknown at the root is the feed's own address misspelt; unknown further in is another language.
+    bindings.set(prefix, prefixOfNamespace(address) ?? (level > 1 ? '!' : '?'));
+    if (prefixOfNamespace(address) === 'atom' && !address.includes('2005')) bindings.set('atom version', '0.3');
+  }
+  return bindings ?? around;
+}
+
+/** The name by which fields are known: canonical prefix and local name, in lower case. */
+export function canonicalName(tag: string, bindings: Bindings): string {
+  const colon = tag.indexOf(':');
+  const written = colon === -1 ? '' : tag.slice(0, colon);
+  const local = tag.slice(colon + 1).toLowerCase();
+  const bound = bindings.get(written);
+  if (colon === -1) {
+    // An unknown default namespace on a feed is a mistake in its address, not another language.
+    if (bound === undefined || bound === '?') return local === 'feed' ? 'atom:feed' : local;
+    return bound === '' ? local : `${bound}:${local}`;
+  }
+  const prefix = written.toLowerCase();
+  if (bound !== undefined && bound !== '?' && bound !== '!') return bound === '' ? local : `${bound}:${local}`;
+  if (prefix === 'rss') return local;
+  return isUsualPrefix(prefix) ? `${prefix}:${local}` : `?${prefix}:${local}`;
+}
+
+/** The part behind the prefix. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}

@@ -1,0 +1,71 @@
+/** Which elements say what of an item or a feed, by canonical name, the most trusted first. */
+
+export const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title', 'googleplay:title'];
+export const SUMMARIES = [
+  'description',
+  'atom:summary',
+  'summary',
+  'abstract',
+  'dc:description',
+  'dcterms:abstract',
+  'itunes:summary',
+  'googleplay:description',
+  'itunes:subtitle',
+  'media:description',
+  'media:text',
+  'rdf:description',
+  'excerpt',
+];
+export const DESCRIPTIONS: ReadonlySet<string> = new Set([
+  'description',
+  'summary',
+  'itunes:summary',
+  'dc:description',
+]);
+export const CONTENTS = [
+  'content:encoded',
+  'atom:content',
+  'xhtml:body',
+  'xhtml:div',
+  'content',
+  'fullitem',
+  'body',
+  'atom:body',
+  'content:value',
+  'yandex:full-text',
+];
+export const IDS = ['guid', 'atom:id', 'atom:guid', 'id', 'dc:identifier'];
+export const PUBLISHED = [
+  'pubdate',
+  'atom:published',
+  'atom:issued',
+  'published',
+  'issued',
+  'dcterms:issued',
+  'atom:pubdate',
+  'publicationdate',
+];
+export const DUBLIN_DATES = ['dc:date', 'date'];
+export const CREATED = ['atom:created', 'dcterms:created', 'created', 'dc:created'];
+export const UPDATED = [
+  'atom:updated',
+  'atom:modified',
+  'updated',
+  'modified',
+  'dcterms:modified',
+  'dc:modified',
+  'lastbuilddate',
+  'lastmod',
+];
+export const AUTHORS = ['author', 'atom:author', 'dc:creator', 'dc:author', 'itunes:author', 'managingeditor'];
+export const FEED_DESCRIPTIONS = [
+  'description',
+  'atom:subtitle',
+  'atom:tagline',
+  'subtitle',
+  'tagline',
+  'abstract',
+  'dc:description',
+  'itunes:summary',
+  'itunes:subtitle',
+];

@@ -1,0 +1,90 @@
+/** Which of its links is an item's page. */
+import { isWebAddress, resolveLink } from './links.ts';
+import { fieldsNamed, findField, type RawField, type RawRecord } from './raw.ts';
+
+/** The original behind a link that counts readers. */
+const ORIGINAL_LINKS = ['feedburner:origlink', 'pheedo:origlink'];
+
+/** `rel` values under which an Atom link is the item's page. */
+const ALTERNATE = /^(?:(?:https?:\/\/www\.iana\.org\/assignments\/relation\/)?alternate)?$/i;
+const PAGE_TYPE = /^(?:$|text\/html|application\/xhtml\+xml|text\/plain|text$|html$)/i;
+const OTHER_RELATIONS =
+  /^(?:enclosure|replies|edit|edit-media|hub|next|previous|first|last|license|search|shortlink|icon|service\..*)$/i;
+
+/**
+ * The item's page: the original behind a redirecting link, the first link that can be followed, a guid that is its
+ * address.
+ */
+export function itemLink(item: RawRecord, documentBase: string | undefined): string | undefined {
+  for (const name of ORIGINAL_LINKS) {
+    const link = resolveField(findField(item, [name]), documentBase);
+    if (link !== undefined) return link;
+  }
+  return (
+    pageLink(item, documentBase) ??
+    guidLink(item) ??
+    webAddressOf(item.attributes['rdf:about'] ?? item.attributes.about) ??
+    resolveAttribute(item, 'href', documentBase) ??
+    lastResortLink(item, documentBase)
+  );
+}
+
+/** RSS's link by its text, Atom's by `href` and `rel`, HTML pages before other alternates. */
+function pageLink(record: RawRecord, documentBase: string | undefined): string | undefined {
+  let other: string | undefined;
+  for (const field of record.fields) {
+    if (field.name !== 'link' && field.name !== 'atom:link') continue;
+    const href = field.attributes.href ?? field.attributes['rdf:resource'] ?? field.attributes.url;
+    const link = resolveLink(field.text.trim() || (href ?? ''), field.base ?? documentBase);
+    if (link === undefined || !ALTERNATE.test(field.attributes.rel?.trim() ?? '')) continue;
+    if (field.text.trim() !== '' || PAGE_TYPE.test(field.attributes.type?.trim() ?? '')) return link;
+    other ??= link;
+  }
+  return other;
+}
+
+function guidLink(item: RawRecord): string | undefined {
+  for (const field of item.fields) {
+    if (!/^(?:guid|id|atom:id|atom:guid)$/.test(field.name)) continue;
+    if (/^\s*false\s*$/i.test(field.attributes.ispermalink ?? '')) continue;
+    const link = webAddressOf(field.text);
+    if (link !== undefined) return link;
+  }
+  return undefined;
+}
+
+/** Any link rather than none, but a comment form or a sound file is not the item. */
+function lastResortLink(item: RawRecord, documentBase: string | undefined): string | undefined {
+  for (const field of fieldsNamed(item, 'atom:link')) {
+    if (OTHER_RELATIONS.test(field.attributes.rel ?? '')) continue;
+    const link = resolveLink(field.attributes.href ?? '', field.base ?? documentBase);
+    if (link !== undefined) return link;
+  }
+  return undefined;
+}
+
+/** The feed's own page. */
+export function feedLink(channel: RawRecord, base: string | undefined): string | undefined {
+  return pageLink(channel, base) ?? resolveAttribute(channel, 'href', base);
+}
+
+/** The first link with this `rel`: `hub`, `self`. */
+export function linkByRelation(record: RawRecord, relation: string, base: string | undefined): string | undefined {
+  const field = record.fields.find(
+    (f) => (f.name === 'atom:link' || f.name === 'link') && f.attributes.rel?.trim().toLowerCase() === relation,
+  );
+  return field === undefined ? undefined : resolveLink(field.attributes.href ?? '', field.base ?? base);
+}
+
+function resolveField(field: RawField | undefined, documentBase: string | undefined): string | undefined {
+  return field === undefined ? undefined : resolveLink(field.text, field.base ?? documentBase);
+}
+
+function resolveAttribute(record: RawRecord, name: string, documentBase: string | undefined): string | undefined {
+  const written = record.attributes[name];
+  return written === undefined ? undefined : resolveLink(written, record.base ?? documentBase);
+}
+
+function webAddressOf(text: string | undefined): string | undefined {
+  return text !== undefined && isWebAddress(text) ? resolveLink(text, undefined) : undefined;
+}

@@ -1,0 +1,87 @@
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { decodeBody, resolveEncoding } from '../../../src/feeds/decode.ts';
+
+function xml(declared: string | undefined, title: string): string {
+  const encoding = declared === undefined ? '' : ` encoding="${declared}"`;
+  return `<?xml version="1.0"${encoding}?><rss version="2.0"><channel><title>${title}</title></channel></rss>`;
+}
+
+describe('charsets', () => {
+  it.each([
+    ['windows-1251', 'Новости дня: Москва'],
+    ['koi8-r', 'Новости дня'],
+    ['koi8-u', 'Новини дня'],
+    ['gb18030', '新闻头条'],
+    ['big5', '新聞頭條'],
+    ['shift_jis', 'ニュース速報'],
+    ['euc-jp', 'ニュース速報'],
+    ['euc-kr', '뉴스 속보'],
+    ['windows-1256', 'أخبار اليوم'],
+    ['iso-8859-6', 'أخبار'],
+    ['windows-1255', 'חדשות'],
+    ['iso-8859-7', 'Ειδήσεις'],
+    ['windows-1254', 'Güneş'],
+    ['iso-8859-2', 'Zażółć'],
+    ['windows-874', 'ข่าว'],
+    ['macintosh', 'Café'],
+  ])('%s, declared by the prolog, by HTTP, or by HTTP against the prolog', (charset, title) => {
+    const declared = iconv.encode(xml(charset, title), charset);
+    expect(decodeBody(declared, 'application/rss+xml').text).toContain(title);
+    const bare = iconv.encode(xml(undefined, title), charset);
+    expect(decodeBody(bare, `application/rss+xml; charset="${charset}"`).text).toContain(title);
+    const contradicted = iconv.encode(xml('utf-8', title), charset);
+    expect(decodeBody(contradicted, `text/xml;charset=${charset}`).text).toContain(title);
+  });
+
+  it('windows-1252 has its quotation marks, under the name of ISO-8859-1 too', () => {
+    const body = iconv.encode(xml('iso-8859-1', '“Café” – don’t'), 'windows-1252');
+    expect(decodeBody(body, undefined).text).toContain('“Café” – don’t');
+  });
+
+  it.each([
+    ['UTF-16 with a mark', Buffer.from(`\ufeff${xml('utf-16', 'Новости')}`, 'utf16le')],
+    ['UTF-16 without one', Buffer.from(xml('utf-16', 'Новости'), 'utf16le')],
+    ['UTF-16, big end first', iconv.encode(xml('utf-16', 'Новости'), 'utf-16be', { addBOM: true })],
+    ['UTF-32', iconv.encode(xml('utf-32', 'Новости'), 'utf-32le', { addBOM: true })],
+    ['UTF-8 that says UTF-16', Buffer.from(xml('utf-16', 'Новости'))],
+    ['UTF-8 that says windows-1251', Buffer.from(xml('windows-1251', 'Новости'))],
+    ['UTF-8 that says nothing', Buffer.from(xml(undefined, 'Новости'))],
+    ['UTF-8 with a mark, against HTTP', Buffer.from(`\ufeff${xml(undefined, 'Новости')}`)],
+  ])('%s', (_case, body) => {
+    expect(decodeBody(body, 'application/rss+xml; charset=iso-8859-1').text).toContain('Новости');
+  });
+
+  it('a byte that is wrong in UTF-8 costs no other', () => {
+    const body = Buffer.concat([Buffer.from(xml(undefined, 'Новости дня')), Buffer.from([0xe9, 0x20])]);
+    const decoded = decodeBody(body, undefined);
+    expect(decoded.text).toContain('Новости дня');
+    expect(decoded.text.endsWith('é ')).toBe(true);
+    expect(decoded.repairs).toEqual([]);
+  });
+
+  it('what declares nothing is guessed, and the guess is told', () => {
+    const body = iconv.encode(
+      xml(undefined, 'Министр прибыл в Каракас на переговоры о поставках нефти'),
+      'windows-1251',
+    );
+    const decoded = decodeBody(body, 'text/xml');
+    expect(decoded.text).toContain('Министр прибыл');
+    expect(decoded.repairs).toEqual(['charset guessed as windows-1251']);
+  });
+
+  it('Latin letters that look alike are told apart by the feed’s language', () => {
+    const polish = xml(undefined, 'Zażółć</title><language>pl</language><title>gęślą');
+    expect(decodeBody(iconv.encode(polish, 'windows-1250'), undefined).text).toContain('Zażółć');
+    const french = iconv.encode(xml(undefined, 'Reçu à l’Élysée, où il a signé'), 'windows-1252');
+    expect(decodeBody(french, undefined).text).toContain('Reçu à l’Élysée, où');
+  });
+
+  it.each([
+    ['utf8', 'utf-8'],
+    ['latin1', 'windows-1252'],
+    ['x-sjis', 'shift_jis'],
+    ['ISO_8859-2:1987', 'iso-8859-2'],
+    ['klingon', undefined],
+  ])('the label %s', (label, encoding) => expect(resolveEncoding(label)).toBe(encoding));
+});
