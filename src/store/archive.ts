@@ -5,14 +5,28 @@ import type { Story, StoryLink } from '../model/story.ts';
 import { numberOf, optionalNumberOf, type Row, textOf } from './columns.ts';
 import type { Database } from './database.ts';
 import { StoreRecordError } from './errors.ts';
-import { type SearchCriteria, searchStatement } from './search.ts';
-import { activeRange, countriesOf, dayRange, officialsOf, reportedAt, searchWords } from './story-columns.ts';
+import { type IndexedWords, indexedWords, type SearchCriteria, searchStatement } from './search.ts';
+import {
+  activeRange,
+  countriesOf,
+  dayRange,
+  officialsOf,
+  reportedAt,
+  searchWords,
+  shortTokens,
+} from './story-columns.ts';
 
 /** No query brings more stories than this into memory, whatever it asks for. */
 const MAX_STORIES = 200;
 
 /** More stories of one official within one window are not compared; the least likely are left out. */
 const CANDIDATES_LIMIT = 60;
+
+/** What a search finds at most; see {@link ArchivePage}. */
+const MAX_FOUND = 500;
+
+/** A word of more stories than this is common: reading the latest stories finds a page of them soonest. */
+const COMMON_STORIES = 5_000;
 
 /** A search and the page of it that is shown. */
 export interface ArchiveSearch extends SearchCriteria {
@@ -25,8 +39,10 @@ export interface ArchiveSearch extends SearchCriteria {
 /** One page of what was found, the latest reported first. */
 export interface ArchivePage {
   readonly stories: readonly Story[];
-  /** On all pages. */
+  /** On all pages, at most 500: nobody reads on, and counting all that has a common word would take seconds. */
   readonly total: number;
+  /** Whether there are more than `total`. */
+  readonly more: boolean;
   readonly page: number;
   readonly pages: number;
 }
@@ -89,8 +105,13 @@ const SAVE_STORY = `INSERT INTO stories (id, json, active_from, active_to) VALUE
   ON CONFLICT (id) DO UPDATE SET json = excluded.json, active_from = excluded.active_from, active_to = excluded.active_to
   RETURNING n`;
 
-const SAVE_WORDS = `INSERT INTO story_text (story, words) VALUES (?, ?)
-  ON CONFLICT (story) DO UPDATE SET words = excluded.words WHERE words <> excluded.words`;
+const SAVE_WORDS = `INSERT INTO story_text (story, words, short) VALUES (?, ?, ?)
+  ON CONFLICT (story) DO UPDATE SET words = excluded.words, short = excluded.short WHERE words <> excluded.words`;
+
+/** A story's items stay, so their rows are left alone: each page that isn't written is one less to bring to the disk. */
+const DROP_ITEMS = 'DELETE FROM story_item WHERE story = ? AND item NOT IN (SELECT value FROM json_each(?))';
+const SAVE_ITEMS = `INSERT INTO story_item (item, story) SELECT value, ?1 FROM json_each(?2) WHERE true
+  ON CONFLICT (item) DO UPDATE SET story = excluded.story WHERE story <> excluded.story`;
 
 const CANDIDATES = `
   WITH hit (story, weight) AS (
@@ -144,7 +165,7 @@ const STORY_OF_ITEM =
   'SELECT stories.id, stories.json FROM story_item JOIN stories ON stories.n = story_item.story WHERE item = ?';
 
 /** Tables that are written anew with each version of a story. */
-const SIDE_TABLES = ['story_item', 'story_official', 'story_country', 'story_event'] as const;
+const SIDE_TABLES = ['story_official', 'story_country', 'story_event'] as const;
 
 export function createArchive(database: Database): Archive {
   const one = (sql: string, key: string): Story | undefined => {
@@ -166,14 +187,16 @@ export function createArchive(database: Database): Archive {
     if (saved === undefined) throw new StoreRecordError('stories', story.id);
     const n = numberOf(saved, 'n');
     for (const table of SIDE_TABLES) database.prepare(`DELETE FROM ${table} WHERE story = ?`).run(n);
-    const item = database.prepare('INSERT OR REPLACE INTO story_item (item, story) VALUES (?, ?)');
-    for (const { itemId } of story.sources) item.run(itemId, n);
+    const items = JSON.stringify(story.sources.map(({ itemId }) => itemId));
+    database.prepare(DROP_ITEMS).run(n, items);
+    database.prepare(SAVE_ITEMS).run(n, items);
     const official = database.prepare('INSERT INTO story_official VALUES (?, ?, ?, ?)');
     for (const id of officialsOf(story)) official.run(id, active.to, n, active.from);
     const country = database.prepare('INSERT INTO story_country VALUES (?, ?, ?, ?)');
     for (const code of countriesOf(story)) country.run(code, active.to, n, active.from);
     saveEvents(database, story, n);
-    database.prepare(SAVE_WORDS).run(n, searchWords(story));
+    const words = searchWords(story);
+    database.prepare(SAVE_WORDS).run(n, words, shortTokens(words));
   };
 
   return {
@@ -199,17 +222,24 @@ export function createArchive(database: Database): Archive {
     removeStory: (id) => database.prepare('DELETE FROM stories WHERE id = ?').run(id).changes > 0,
     search(search) {
       const pageSize = bound(search.pageSize ?? 10);
-      const { from, parameters } = searchStatement(search);
-      const counted = database.prepare(`SELECT count(*) AS total ${from}`).get(parameters);
-      const total = counted === undefined ? 0 : numberOf(counted, 'total');
+      const { within, inText } = findByWords(database, indexedWords(search.text ?? ''));
+      const { from, parameters } = searchStatement(search, inText, within);
+      const counted = database
+        .prepare(
+          `SELECT count(*) AS total FROM (SELECT 1 ${from} ORDER BY stories.active_to DESC LIMIT ${MAX_FOUND + 1})`,
+        )
+        .get(parameters);
+      const found = counted === undefined ? 0 : numberOf(counted, 'total');
+      const total = Math.min(found, MAX_FOUND);
       const pages = Math.max(1, Math.ceil(total / pageSize));
       const page = Math.min(Math.max(1, Math.trunc(search.page ?? 1)), pages);
       const rows = database
         .prepare(
-          `SELECT stories.id, stories.json ${from} ORDER BY stories.active_to DESC, stories.n DESC LIMIT :limit OFFSET :offset`,
+          `SELECT stories.id, stories.json ${from}
+           ORDER BY stories.active_to DESC, stories.n DESC LIMIT :limit OFFSET :offset`,
         )
         .all({ ...parameters, limit: pageSize, offset: (page - 1) * pageSize });
-      return { stories: rows.map(readStory), total, page, pages };
+      return { stories: rows.map(readStory), total, more: found > MAX_FOUND, page, pages };
     },
     recent: (limit) =>
       database
@@ -288,6 +318,32 @@ export function createArchive(database: Database): Archive {
           confidence: numberOf(row, 'confidence'),
         })),
   };
+}
+
+/**
+ * Asks the word indexes.
+ *
+ * @returns the stories they know, by `n`, undefined where they narrow nothing down; and the words that are too common
+ *   for their index, to be looked for in the text
+ */
+function findByWords(
+  database: Database,
+  asked: readonly IndexedWords[] | undefined,
+): { readonly within: readonly number[] | undefined; readonly inText: readonly string[] } {
+  if (asked === undefined) return { within: undefined, inText: [] };
+  if (asked.length === 0) return { within: [], inText: [] };
+  let within: readonly number[] | undefined;
+  const inText: string[] = [];
+  for (const { index, match, words } of asked) {
+    const rows = database.prepare(`SELECT rowid FROM ${index}(?) LIMIT ${COMMON_STORIES + 1}`).all(match);
+    if (rows.length > COMMON_STORIES) {
+      inText.push(...words);
+      continue;
+    }
+    const found = new Set(rows.map((row) => numberOf(row, 'rowid')));
+    within = within === undefined ? [...found] : within.filter((n) => found.has(n));
+  }
+  return { within, inText };
 }
 
 function saveEvents(database: Database, story: Story, n: number): void {

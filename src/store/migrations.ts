@@ -92,18 +92,26 @@ export const MIGRATIONS: readonly Migration[] = [
       -- The words of a story, folded. Trigrams, because Chinese puts no spaces between words.
       CREATE TABLE story_text (
         story INTEGER PRIMARY KEY REFERENCES stories (n) ON DELETE CASCADE,
-        words TEXT NOT NULL
+        words TEXT NOT NULL,
+        short TEXT NOT NULL  -- what is too short for trigrams
       ) STRICT;
       CREATE VIRTUAL TABLE story_fts USING fts5 (words, content = 'story_text', content_rowid = 'story', tokenize = 'trigram');
+      -- A Chinese name has two characters as often as three.
+      CREATE VIRTUAL TABLE story_short USING fts5 (
+        short, content = 'story_text', content_rowid = 'story', tokenize = 'unicode61 remove_diacritics 0', detail = none);
       CREATE TRIGGER story_text_insert AFTER INSERT ON story_text BEGIN
         INSERT INTO story_fts (rowid, words) VALUES (new.story, new.words);
+        INSERT INTO story_short (rowid, short) VALUES (new.story, new.short);
       END;
       CREATE TRIGGER story_text_delete AFTER DELETE ON story_text BEGIN
         INSERT INTO story_fts (story_fts, rowid, words) VALUES ('delete', old.story, old.words);
+        INSERT INTO story_short (story_short, rowid, short) VALUES ('delete', old.story, old.short);
       END;
       CREATE TRIGGER story_text_update AFTER UPDATE ON story_text BEGIN
         INSERT INTO story_fts (story_fts, rowid, words) VALUES ('delete', old.story, old.words);
         INSERT INTO story_fts (rowid, words) VALUES (new.story, new.words);
+        INSERT INTO story_short (story_short, rowid, short) VALUES ('delete', old.story, old.short);
+        INSERT INTO story_short (rowid, short) VALUES (new.story, new.short);
       END;
 
       CREATE TABLE story_link (

@@ -1,7 +1,7 @@
 /** The archive's search as one SQL statement; what people type is only ever a parameter. Pure. */
 import type { SQLInputValue } from 'node:sqlite';
 import type { EventKind, EventStatus } from '../model/event.ts';
-import { foldWords } from './story-columns.ts';
+import { foldWords, isWithoutSpaces } from './story-columns.ts';
 
 /** More is no search by a person. */
 const MAX_TEXT_CHARS = 200;
@@ -9,6 +9,9 @@ const MAX_WORDS = 8;
 
 /** FTS5's trigram tokenizer finds nothing shorter (sqlite.org/fts5.html, 4.3.5). */
 const TRIGRAM_CHARS = 3;
+
+/** What `story_short` has as a token, as the tokenizer unicode61 has it. */
+const HAS_TOKEN = /[\p{L}\p{N}]/u;
 
 /** What is searched for; an empty or missing list means any. */
 export interface SearchCriteria {
@@ -24,27 +27,62 @@ export interface SearchCriteria {
   readonly to?: number | undefined;
 }
 
+/** Words of a search that one index can find. */
+export interface IndexedWords {
+  /** The index's table. */
+  readonly index: 'story_fts' | 'story_short';
+  /** The FTS5 expression; in it, every word is quoted. */
+  readonly match: string;
+  /** The same words, to be looked for in the text itself where the index finds too many stories. */
+  readonly words: readonly string[];
+}
+
 /** `FROM … WHERE …` over `stories`, with its named parameters. */
 export interface SearchStatement {
   readonly from: string;
   readonly parameters: Record<string, SQLInputValue>;
 }
 
-/** Says a search in SQL; the number of different statements is small, so that each is compiled once. */
-export function searchStatement(criteria: SearchCriteria): SearchStatement {
+/**
+ * Sorts what was typed by the index that can find it: words of three characters and more stand in `story_fts`, the
+ * shorter ones in `story_short`.
+ *
+ * @returns undefined where nothing was typed; an empty list where it holds no letter or digit, so that nothing fits
+ */
+export function indexedWords(text: string): readonly IndexedWords[] | undefined {
+  const words = splitSearchWords(text);
+  if (words.length === 0) return undefined;
+  const long = words.filter((word) => lengthOf(word) >= TRIGRAM_CHARS);
+  const short = words.filter((word) => lengthOf(word) < TRIGRAM_CHARS && HAS_TOKEN.test(word));
+  const found: IndexedWords[] = [];
+  if (long.length > 0) found.push({ index: 'story_fts', match: long.map(quoteForMatch).join(' AND '), words: long });
+  if (short.length > 0) found.push({ index: 'story_short', match: short.map(shortMatch).join(' AND '), words: short });
+  return found;
+}
+
+/**
+ * Says a search in SQL.
+ *
+ * @param inText words that the text itself must hold
+ * @param within the stories that the indexes found, by `n`; undefined where they were not asked
+ */
+export function searchStatement(
+  criteria: SearchCriteria,
+  inText: readonly string[],
+  within: readonly number[] | undefined,
+): SearchStatement {
   const conditions: string[] = [];
   const parameters: Record<string, SQLInputValue> = {};
-
-  const { long, short } = splitSearchWords(criteria.text ?? '');
-  if (long.length > 0) {
-    conditions.push('stories.n IN (SELECT rowid FROM story_fts WHERE story_fts MATCH :match)');
-    parameters.match = long.map(quoteForMatch).join(' AND ');
+  if (within !== undefined) {
+    conditions.push('stories.n IN (SELECT value FROM json_each(:within))');
+    parameters.within = JSON.stringify(within);
   }
-  for (const [index, word] of short.entries()) {
-    conditions.push(`stories.n IN (SELECT story FROM story_text WHERE words LIKE :word${index} ESCAPE '\\')`);
+  for (const [index, word] of inText.entries()) {
+    conditions.push(
+      `EXISTS (SELECT 1 FROM story_text WHERE story = stories.n AND words LIKE :word${index} ESCAPE '\\')`,
+    );
     parameters[`word${index}`] = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
   }
-
   const event = eventConditions(criteria, parameters);
   if (event !== undefined) conditions.push(event);
   if (criteria.from !== undefined) {
@@ -59,18 +97,22 @@ export function searchStatement(criteria: SearchCriteria): SearchStatement {
   return { from: `FROM stories${where}`, parameters };
 }
 
-/** The words to search for, folded; those too short for the trigram index apart. */
-export function splitSearchWords(text: string): {
-  readonly long: readonly string[];
-  readonly short: readonly string[];
-} {
+/** The words to search for, folded, each once. */
+function splitSearchWords(text: string): readonly string[] {
   const words = foldWords(text.slice(0, MAX_TEXT_CHARS))
     // Control characters: a NUL would end the text within SQLite.
     .split(/[\s\p{Cc}]+/u)
     .filter((word) => word !== '');
-  const distinct = [...new Set(words)].slice(0, MAX_WORDS);
-  const isLong = (word: string) => [...word].length >= TRIGRAM_CHARS;
-  return { long: distinct.filter(isLong), short: distinct.filter((word) => !isLong(word)) };
+  return [...new Set(words)].slice(0, MAX_WORDS);
+}
+
+function lengthOf(word: string): number {
+  return [...word].length;
+}
+
+/** A character of a script without spaces is the beginning of some pair, or stands alone at the end of a run. */
+function shortMatch(word: string): string {
+  return isWithoutSpaces(word) && lengthOf(word) === 1 ? `${quoteForMatch(word)}*` : quoteForMatch(word);
 }
 
 /** FTS5's string syntax: between double quotes nothing is an operator (sqlite.org/fts5.html, 3.1). */

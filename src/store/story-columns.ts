@@ -58,6 +58,32 @@ function eventWords(event: DetectedEvent): readonly string[] {
   return [...names, event.place ?? '', ...event.parties];
 }
 
+/** Scripts that put no spaces between words: there, a name is two or three characters, too short for trigrams. */
+const WITHOUT_SPACES = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
+const RUNS_WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
+
+/** Whether a word is of a script without spaces throughout. */
+export function isWithoutSpaces(word: string): boolean {
+  return WITHOUT_SPACES.test(word);
+}
+
+/**
+ * What is too short for trigrams, as tokens: words of one or two characters, `eu g7`, and the pairs of neighbours in
+ * scripts without spaces with the last character of each run, `谢钦 钦`.
+ */
+export function shortTokens(words: string): string {
+  const tokens = new Set<string>();
+  for (const [run] of words.matchAll(RUNS_WITHOUT_SPACES)) {
+    const characters = [...run];
+    for (const [index, character] of characters.entries()) tokens.add(character + (characters[index + 1] ?? ''));
+  }
+  for (const word of words.split(/[^\p{L}\p{N}]+/u)) {
+    // A cheap look before the exact one: characters beyond the first plane take two units.
+    if (word.length > 0 && word.length <= 4 && [...word].length <= 2) tokens.add(word);
+  }
+  return [...tokens].join(' ');
+}
+
 /** Folds case, accents and compatibility forms: what differs only in these is the same word to who searches. */
 export function foldWords(text: string): string {
   return text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');

@@ -32,7 +32,12 @@ async function startWriter(items: number): Promise<{ child: ChildProcess; commit
   const committed: number[] = [];
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => committed.push(Number(line)));
-  while (committed.length < items) await once(lines, 'line');
+  const died = once(child, 'exit').then(([code]) => {
+    throw new Error(`the writer ended by itself (${code})`);
+  });
+  // Killed later on, it ends as it should.
+  died.catch(() => undefined);
+  while (committed.length < items) await Promise.race([once(lines, 'line'), died]);
   return { child, committed };
 }
 
@@ -42,7 +47,8 @@ async function kill(child: ChildProcess): Promise<void> {
   await closed;
 }
 
-describe('a bot that is killed with -9', () => {
+// Starting a process takes seconds where the machine is busy.
+describe('a bot that is killed with -9', { timeout: 90_000 }, () => {
   it('loses nothing that was committed, and leaves nothing half written, time and again', async () => {
     let told = -1;
     for (const items of [1, 2, 5, 13]) {
