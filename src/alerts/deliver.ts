@@ -61,7 +61,7 @@ export interface DelivererParts {
 
 /** The loop that empties the outbox. */
 export interface Deliverer {
-  /** Delivers until it is closed; resolves then. Called once. */
+  /** Delivers; resolves with `close`. Called once. */
   run(): Promise<void>;
   /** Looks at the outbox at once: call it after a commit that may have put something in. */
   wake(): void;
@@ -87,6 +87,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   const underWay = new Map<string, Promise<void>>();
   const told = new Map<string, Set<TroubleKind>>();
   const closing = new AbortController();
+  const drained = Promise.withResolvers<void>();
   let woken = Promise.withResolvers<void>();
 
   const wake = () => woken.resolve();
@@ -187,7 +188,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
         await Promise.race([woken.promise, sleep(idleMs, signal)]);
         rest.abort();
       }
-      await Promise.allSettled(underWay.values());
+      await drained.promise;
     },
     wake,
     async close() {
@@ -196,6 +197,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       const late = new AbortController();
       await Promise.race([Promise.allSettled(underWay.values()), sleep(CLOSE_WAIT_MS, late.signal)]);
       late.abort();
+      drained.resolve();
     },
   };
 }

@@ -36,13 +36,13 @@ class DeliveryDesk {
   readonly troubles: DeliveryTrouble[] = [];
   readonly requests: Request[] = [];
   deliverer: Deliverer;
-  #running: Promise<void>;
+  running: Promise<void>;
   #sleeper: { readonly until: number; readonly end: () => void } | undefined;
   #slept = Promise.withResolvers<void>();
 
   constructor() {
     this.deliverer = this.#make();
-    this.#running = this.deliverer.run();
+    this.running = this.deliverer.run();
   }
 
   #make(): Deliverer {
@@ -111,14 +111,14 @@ class DeliveryDesk {
     this.requests.length = 0;
     await this.#untilIdle(() => {
       this.deliverer = this.#make();
-      this.#running = this.deliverer.run();
+      this.running = this.deliverer.run();
     });
   }
 
   async stop(): Promise<void> {
     const closed = this.deliverer.close();
     for (const request of this.requests.splice(0)) request.answer(DOWN);
-    await Promise.all([closed, this.#running]);
+    await Promise.all([closed, this.running]);
     this.store.remove();
   }
 }
@@ -328,7 +328,7 @@ describe('closing', () => {
   it('does not wait for ever for a request that hangs', async () => {
     const desk = open();
     await desk.enqueue({ id: 'a' });
-    const closed = desk.deliverer.close();
+    const closed = Promise.all([desk.deliverer.close(), desk.running]);
     desk.endSleep();
     await closed;
     expect(desk.outbox.get('a')?.state).toBe('pending');
