@@ -7,10 +7,11 @@ const GAP_TOKENS = 5;
 const GAP_TOKENS_HAN = 10;
 
 interface Node<T> {
-  readonly exact: Map<string, Node<T>>;
-  readonly stems: Map<string, Node<T>>;
+  /** Edges are made when needed: most nodes have one kind or none. */
+  exact: Map<string, Node<T>> | undefined;
+  stems: Map<string, Node<T>> | undefined;
   /** The lengths of the stems, ascending: how long the slices are that are worth looking up. */
-  stemLengths: number[];
+  stemLengths: readonly number[];
   gap: Node<T> | undefined;
   readonly values: { readonly value: T; readonly letterCase: 'any' | 'initial' | 'all' }[];
 }
@@ -67,7 +68,7 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
     }
     const token = tokens[at];
     if (token === undefined) return;
-    if (node.exact.size > 0 || node.stemLengths.length > 0) {
+    if (node.exact !== undefined || node.stems !== undefined) {
       follow(node, token.text, tokens, at, start, hits);
       if (variantsOf !== undefined && token.kind === 'word') {
         for (const form of variantsOf(token.text)) follow(node, form, tokens, at, start, hits);
@@ -92,11 +93,11 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
     start: number,
     hits: PatternHit<T>[],
   ) {
-    const exact = node.exact.get(word);
+    const exact = node.exact?.get(word);
     if (exact !== undefined) walk(exact, tokens, at + 1, start, hits);
     for (const length of node.stemLengths) {
       if (length > word.length) break;
-      const stem = node.stems.get(word.slice(0, length));
+      const stem = node.stems?.get(word.slice(0, length));
       if (stem !== undefined) walk(stem, tokens, at + 1, start, hits);
     }
   }
@@ -134,8 +135,10 @@ function fits(token: Token['letterCase'], wanted: 'any' | 'initial' | 'all'): bo
   return wanted === 'all' ? token === 'all' : token !== 'lower';
 }
 
+const NO_LENGTHS: readonly number[] = [];
+
 function makeNode<T>(): Node<T> {
-  return { exact: new Map(), stems: new Map(), stemLengths: [], gap: undefined, values: [] };
+  return { exact: undefined, stems: undefined, stemLengths: NO_LENGTHS, gap: undefined, values: [] };
 }
 
 function stepInto<T>(node: Node<T>, form: string): Node<T> {
@@ -145,7 +148,12 @@ function stepInto<T>(node: Node<T>, form: string): Node<T> {
   }
   const isStem = form.endsWith('*');
   const key = isStem ? form.slice(0, -1) : form;
-  const edges = isStem ? node.stems : node.exact;
+  let edges = isStem ? node.stems : node.exact;
+  if (edges === undefined) {
+    edges = new Map();
+    if (isStem) node.stems = edges;
+    else node.exact = edges;
+  }
   const known = edges.get(key);
   if (known !== undefined) return known;
   const made = makeNode<T>();
