@@ -198,5 +198,5 @@ function isHtml(body: Uint8Array, contentType: string | undefined): boolean {
 }
 
 function sameOrigin(a: string, b: string): boolean {
-  return URL.parse(a)?.origin === URL.parse(b)?.origin;
+  return a === b || URL.parse(a)?.origin === URL.parse(b)?.origin;
 }

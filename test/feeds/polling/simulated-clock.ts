@@ -37,15 +37,24 @@ export function startSimulatedClock(startAt = 0): SimulatedClock {
     now: () => time,
     sleep: (waitMs, signal) =>
       new Promise((resolve, reject) => {
-        const sleeper = { at: time + waitMs, wake: resolve };
-        sleepers.push(sleeper);
-        signal?.addEventListener('abort', () => {
+        const giveUp = (): void => {
           sleepers.splice(sleepers.indexOf(sleeper), 1);
-          reject(signal.reason);
-        });
+          reject(signal?.reason);
+        };
+        const sleeper: Sleeper = {
+          at: time + waitMs,
+          wake: () => {
+            signal?.removeEventListener('abort', giveUp);
+            resolve();
+          },
+        };
+        sleepers.push(sleeper);
+        signal?.addEventListener('abort', giveUp);
       }),
     async pass(ms) {
       const until = time + ms;
+      // Whoever was just set to work comes as far as sleep before time goes on.
+      await settle();
       for (let sleeper = next(); sleeper !== undefined && sleeper.at <= until; sleeper = next()) await wakeNext();
       time = until;
     },
