@@ -2,7 +2,6 @@ import type { Client, TextChannel } from 'discord.js';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type LocalDiscord, startLocalDiscord } from '../../src/preview/local-discord.ts';
-import { pageRoutes } from '../../src/preview/page-modules.ts';
 import { SEED_IDS } from '../../src/preview/seed.ts';
 import { alertButtons, startBot } from './bot.ts';
 import { chromiumPath, launchChromium } from './browser.ts';
@@ -18,7 +17,7 @@ describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_00
   let context: BrowserContext;
 
   beforeAll(async () => {
-    const options = { port: 0, now: () => Date.now(), log, page: pageRoutes(), answerWithinMs: 2000 };
+    const options = { port: 0, now: () => Date.now(), log, answerWithinMs: 2000 };
     discord = await startLocalDiscord({ ...options, enforceRateLimits: false });
     [client, browser] = await Promise.all([startBot(discord), launchChromium()]);
     context = await browser.newContext({ colorScheme: 'dark' });
@@ -214,6 +213,29 @@ describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_00
     await page.locator(`[data-channel-id="${SEED_IDS.general}"]`).click();
     await page.getByRole('heading', { name: 'general', exact: true }).waitFor();
     expect(await page.locator('.drawer-open').count()).toBe(0);
+  });
+
+  it('stays at the newest message, unless one scrolls up to read', async () => {
+    const page = await open();
+    const general = client.channels.cache.get(SEED_IDS.general) as TextChannel;
+    await page.locator(`[data-channel-id="${SEED_IDS.general}"]`).click();
+    for (let count = 1; count <= 6; count += 1) await general.send(`Number ${count}\n${'line\n'.repeat(9)}`);
+    await page.getByText('Number 6').waitFor();
+    const fromEnd = () =>
+      page
+        .locator('.messages')
+        .evaluate((list: { scrollHeight: number; scrollTop: number; clientHeight: number }) =>
+          Math.round(list.scrollHeight - list.scrollTop - list.clientHeight),
+        );
+    await expect.poll(fromEnd).toBeLessThan(5);
+    await page.locator('.messages').hover();
+    await page.mouse.wheel(0, -600);
+    await page.getByRole('button', { name: 'Jump to the newest' }).waitFor();
+    await general.send('Number 7');
+    await page.getByText('Number 7').waitFor({ state: 'attached' });
+    expect(await fromEnd()).toBeGreaterThan(300);
+    await page.getByRole('button', { name: 'Jump to the newest' }).click();
+    await expect.poll(fromEnd).toBeLessThan(5);
   });
 
   it('shows the bot’s steps as they come', async () => {

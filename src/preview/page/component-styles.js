@@ -23,6 +23,7 @@ const ADDED = {
     }
     .discord-message-body-only-indent {
       flex: none;
+      width: 53px;
     }
     .discord-message-ephemeral .discord-message-ephemeral-link {
       color: var(--link);

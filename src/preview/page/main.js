@@ -42,6 +42,7 @@ const view = {
   peopleOpen: false,
   logOpen: false,
   atEnd: true,
+  scrollTop: 0,
 };
 
 const acts = {
@@ -100,6 +101,7 @@ const composer = createComposer({
   }),
   redraw: () => draw(),
   onSent({ name, answer }) {
+    view.atEnd = true;
     if (answer.ok && answer.interactionId) {
       followInteraction(answer.interactionId, { name, channelId: view.openChannelId, userId: view.actingUserId });
     }
@@ -226,11 +228,11 @@ function statusView() {
   return html`<section class=${`status ${state}`} aria-label="What the bot is doing">
     <button aria-expanded=${view.logOpen} title="Show all steps" @click=${toggleLog}>
       <span class="lamp" aria-hidden="true"></span>
-      <span class="status-text" role="status">${words[state]}</span>
+      <span class="status-text" role="status" dir="auto">${words[state]}</span>
       <span class="status-time">${last && state !== 'lost' ? clockTime(last.at) : ''}</span>
       <span aria-hidden="true">${view.logOpen ? '▴' : '▾'}</span>
     </button>
-    ${view.logOpen ? html`<ol class="log">${room.progress.map((line) => html`<li><time>${new Date(line.at).toLocaleTimeString()}</time> ${line.text}</li>`)}</ol>` : nothing}
+    ${view.logOpen ? html`<ol class="log">${room.progress.map((line) => html`<li><time>${new Date(line.at).toLocaleTimeString()}</time> <bdi>${line.text}</bdi></li>`)}</ol>` : nothing}
   </section>`;
 }
 
@@ -337,9 +339,12 @@ function toggleLog() {
 
 function onScroll(event) {
   const list = event.target;
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-  if (atEnd === view.atEnd) return;
-  view.atEnd = atEnd;
+  const isUpwards = list.scrollTop < view.scrollTop;
+  view.scrollTop = list.scrollTop;
+  const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  // News that makes the list longer is no leaving of its end: only a reader who scrolls up leaves it.
+  if (isAtEnd === view.atEnd || (!isAtEnd && !isUpwards)) return;
+  view.atEnd = isAtEnd;
   draw();
 }
 

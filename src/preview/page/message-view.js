@@ -99,7 +99,7 @@ function preview(message, room) {
     return what === 'user' && room.members.has(value) ? `@${displayName(room, room.members.get(value).user)}` : raw;
   };
   const said = [message.content, message.embeds?.[0]?.title].filter(Boolean).join(' ');
-  return plainText(said || 'See the message', nameOf).slice(0, 120);
+  return plainText(said || 'See the message', nameOf).slice(0, 90);
 }
 
 function thinking(room, user) {
