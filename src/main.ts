@@ -21,8 +21,8 @@ const DEFAULT_DATA_DIR = 'data.local';
 /** Errors whose message says all that an operator needs. */
 const STORE_ERRORS = [StoreLockedError, StoreTooNewError, StoreUnwritableError, StoreDamagedError];
 
-/** The sample wire's news comes every few seconds; nobody else's server may be asked this often. */
-const SAMPLE_INTERVAL_MS = 2_000;
+/** One's own servers may be asked this often, and the sample wire's news comes every few seconds; nobody else's may. */
+const INNER_INTERVAL_MS = 2_000;
 
 /**
  * Runs until a signal or a final refusal.
@@ -164,22 +164,25 @@ function sampleFeed(feed: SampleFeed): Feed {
     addedBy: 'operator',
     addedAt: now(),
     allowInnerAddress: true,
-    minIntervalMs: SAMPLE_INTERVAL_MS,
+    minIntervalMs: INNER_INTERVAL_MS,
   };
 }
 
 async function operatorFeeds(config: Config): Promise<readonly Feed[]> {
   if (config.feedsOpml === undefined) return [];
-  return parseOpml(await readFile(config.feedsOpml, 'utf8')).map((entry) => ({
-    id: feedIdOf(entry.url),
-    url: entry.url,
-    title: entry.title,
-    sourceKind: entry.sourceKind ?? 'press',
-    language: entry.language,
-    tags: entry.tags,
-    addedBy: 'operator',
-    addedAt: now(),
-    allowInnerAddress: config.allowedInnerHosts.includes(new URL(entry.url).host),
-    minIntervalMs: undefined,
-  }));
+  return parseOpml(await readFile(config.feedsOpml, 'utf8')).map((entry): Feed => {
+    const isInner = config.allowedInnerHosts.includes(new URL(entry.url).host);
+    return {
+      id: feedIdOf(entry.url),
+      url: entry.url,
+      title: entry.title,
+      sourceKind: entry.sourceKind ?? 'press',
+      language: entry.language,
+      tags: entry.tags,
+      addedBy: 'operator',
+      addedAt: now(),
+      allowInnerAddress: isInner,
+      minIntervalMs: isInner ? INNER_INTERVAL_MS : undefined,
+    };
+  });
 }
