@@ -1,6 +1,5 @@
 /** The bot: its parts opened in the order in which they need each other, and closed backwards, each step with a name. */
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { schedule } from 'node-cron';
 import { createDeliverer, type DeliveryTrouble } from './alerts/deliver.ts';
 import { COMMANDS } from './commands/commands.ts';
@@ -23,15 +22,13 @@ import type { Item } from './model/item.ts';
 import { loadCatalogue } from './officials/catalogue.ts';
 import { buildDossier } from './officials/dossier.ts';
 import { createOfficialSearch } from './officials/search.ts';
+import { CATALOGUE_FOLDER, FEED_PACK_FILE } from './paths.ts';
 import { type Outcome, takeItem } from './pipeline.ts';
 import type { Secret } from './secret.ts';
 import { openKeyv } from './store/keyv.ts';
 import { openStores, type Stores } from './stores.ts';
 import { createModelSummarizer } from './summarize/openai.ts';
 import { createWatchdog } from './watchdog.ts';
-
-const CATALOGUE = fileURLToPath(new URL('../data/officials', import.meta.url));
-const FEED_PACK = fileURLToPath(new URL('../data/feeds.opml', import.meta.url));
 
 /** What the schedules do, and when: cron expressions with seconds in front. */
 const EVERY_OTHER_SECOND = '*/2 * * * * *';
@@ -90,7 +87,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   }
   parts.prepare(stores);
 
-  const officials = await loadCatalogue(CATALOGUE);
+  const officials = await loadCatalogue(CATALOGUE_FOLDER);
   const officialById = new Map(officials.map((official) => [official.id, official]));
   const officialOf = (id: string) => officialById.get(id);
   const officialSearch = createOfficialSearch(officials);
@@ -125,7 +122,15 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const desk = createDesk({
     store: stores,
     officials: { all: () => officials, get: officialOf, search: officialSearch.search, buildDossier },
-    feeds: createDeskFeeds({ feeds: stores.feeds, poller, http, packFile: FEED_PACK, now, log }),
+    feeds: createDeskFeeds({
+      feeds: stores.feeds,
+      poller,
+      http,
+      packFile: FEED_PACK_FILE,
+      apiUrl: parts.apiUrl,
+      now,
+      log,
+    }),
     summaries: () =>
       summarizer === undefined || parts.model === undefined
         ? 'the sources’ own sentences (no OPENAI_API_KEY)'

@@ -60,15 +60,24 @@ export async function main(args: readonly string[], terminal: Terminal = process
     });
 
   program
+    .command('doctor')
+    .description('checks token, permissions, store, feeds and model; prints the invite link; says what to mend')
+    .action(async () => {
+      const { examine } = await import('./doctor.ts');
+      exitCode = await examine(readConfig(loadEnvironment()), terminal.out, Date.now);
+    });
+
+  program
     .command('detect')
     .description('reads items, a JSON line each, and prints what they report in the same form')
     .argument('<items>', 'a .jsonl file, or - for standard input')
     .option('--officials <file>', 'a JSON file of officials; the catalogue that ships with Dateline otherwise')
+    .option('--explain', 'prints for a person which words made each mention, event and slot')
     .addHelpText(
       'after',
       '\nExamples:\n  npx dateline detect --officials officials.json items.jsonl\n  tail -1 items.jsonl | npx dateline detect -',
     )
-    .action(async (items: string, options: { officials?: string }) => {
+    .action(async (items: string, options: { officials?: string; explain?: true }) => {
       const { detectLines } = await import('./detect-lines.ts');
       exitCode = await detectLines(lines(items, terminal), { ...options, ...terminal });
     });
@@ -88,6 +97,16 @@ export async function main(args: readonly string[], terminal: Terminal = process
       terminal.out(`${JSON.stringify(printParsedFeed(parsed), null, 2)}\n`);
     });
 
+  const [name] = args;
+  if (
+    name !== undefined &&
+    !name.startsWith('-') &&
+    name !== 'help' &&
+    !program.commands.some((one) => one.name() === name)
+  ) {
+    terminal.err(`There is no command “${name}”. Run with --help to see them all.\n`);
+    return 2;
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -118,9 +137,10 @@ async function version(): Promise<string> {
 }
 
 /** The lines of a file or of standard input, one at a time: a corpus may be larger than memory. */
-function lines(file: string, terminal: Terminal): AsyncIterable<string> {
+async function* lines(file: string, terminal: Terminal): AsyncGenerator<string> {
+  // Opened only here, when somebody reads: lines that come earlier would be lost.
   const input = file === '-' ? terminal.input : createReadStream(file);
-  return createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
 }
 
 async function readBytes(file: string, terminal: Terminal): Promise<Uint8Array> {

@@ -18,6 +18,8 @@ export interface DeskFeedsParts {
   readonly http: HttpClient;
   /** The OPML file of outlets that ships with Dateline. */
   readonly packFile: string;
+  /** Where attachments may come from though it is an inner address: a Discord-compatible server beside us. */
+  readonly apiUrl: string | undefined;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -114,7 +116,8 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
     importPack: async (addedBy) => importOpml(await readFile(parts.packFile, 'utf8'), addedBy),
     export: () => writeOpml(feeds.list(), 'Feeds of Dateline'),
     async fetchAttachment(url, maxBytes) {
-      const answer = await parts.http.get(url, { maxBytes });
+      const isOurServer = parts.apiUrl !== undefined && URL.parse(url)?.origin === new URL(parts.apiUrl).origin;
+      const answer = await parts.http.get(url, { maxBytes, allowInnerAddress: isOurServer });
       return new TextDecoder().decode(answer.body);
     },
   };

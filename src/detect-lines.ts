@@ -1,20 +1,21 @@
 /** `dateline detect`: items in, reports out, one JSON line each, in input order and as they come. */
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { ZodError, z } from 'zod';
 import { type CorpusLine, parseCorpusLine, toCorpusAnswer, toItemText } from './detect/cli-form.ts';
 import { createDetector } from './detect/detect.ts';
+import { explainReport } from './detect/explain.ts';
 import type { Item, ItemText } from './model/item.ts';
 import type { Official } from './model/official.ts';
 import { loadCatalogue, parseOfficials } from './officials/catalogue.ts';
+import { CATALOGUE_FOLDER } from './paths.ts';
 import { createStoryFile } from './stories/story-file.ts';
-
-const CATALOGUE = fileURLToPath(new URL('../data/officials', import.meta.url));
 
 /** What the command line chose. */
 export interface DetectOptions {
   /** A JSON file in the catalogue's or the corpus's form; undefined for the catalogue. */
   readonly officials?: string;
+  /** For a person instead of a program. */
+  readonly explain?: true;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
@@ -42,13 +43,17 @@ export async function detectLines(lines: AsyncIterable<string>, options: DetectO
     const item = toItemText(line);
     const report = detector.detect(item);
     const storyId = stories.file(toItem(line, item), report);
-    options.out(`${JSON.stringify(toCorpusAnswer(line.id, report, storyId))}\n`);
+    options.out(
+      options.explain === true
+        ? `${explainReport(item, report, officials)}\n`
+        : `${JSON.stringify(toCorpusAnswer(line.id, report, storyId))}\n`,
+    );
   }
   return exitCode;
 }
 
 async function readOfficials(file: string | undefined): Promise<readonly Official[]> {
-  if (file === undefined) return loadCatalogue(CATALOGUE);
+  if (file === undefined) return loadCatalogue(CATALOGUE_FOLDER);
   return parseOfficials(JSON.parse(await readFile(file, 'utf8')));
 }
 

@@ -16,7 +16,7 @@ import { StoreDamagedError, StoreLockedError, StoreTooNewError, StoreUnwritableE
 const now = (): number => Date.now();
 
 /** Where a bot keeps its data unless it is told otherwise. */
-const DEFAULT_DATA_DIR = 'data.local';
+export const DEFAULT_DATA_DIR = 'data.local';
 
 /** Errors whose message says all that an operator needs. */
 const STORE_ERRORS = [StoreLockedError, StoreTooNewError, StoreUnwritableError, StoreDamagedError];
@@ -107,7 +107,10 @@ async function startPreview(
 ): Promise<Bot> {
   const { startLocalDiscord } = await import('./preview/local-discord.ts');
   const { setUpPreviewDesk } = await import('./preview-desk.ts');
-  const discord = await startLocalDiscord({ port: config.previewPort, now, log });
+  const dataDir = config.dataDir ?? (await temporaryFolder(opened));
+  // With a folder of its own the preview's Discord outlives a restart as the bot does, so that edits find their messages.
+  const persistTo = config.dataDir === undefined ? {} : { persistTo: join(config.dataDir, 'preview.jsonl') };
+  const discord = await startLocalDiscord({ port: config.previewPort, now, log, ...persistTo });
   opened.defer(() => discord.close());
   const progress = (text: string): void => {
     log.info(text);
@@ -115,7 +118,6 @@ async function startPreview(
   };
   progress(`Preview: open ${discord.url} (no DISCORD_TOKEN is set; nothing leaves this machine)`);
   const sample = await openSampleWire(log, opened);
-  const dataDir = config.dataDir ?? (await temporaryFolder(opened));
   const bot = await startBot({
     token: new Secret(discord.token),
     apiUrl: discord.apiUrl,

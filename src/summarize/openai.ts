@@ -124,7 +124,7 @@ function keyOf(story: Story, language: string, model: string): string {
 }
 
 /** The kind of failure in words; the server's own text may repeat the request's headers and stays out of the log. */
-function plainFailure(error: unknown): string {
+export function plainFailure(error: unknown): string {
   if (error instanceof OpenAI.APIConnectionTimeoutError) return 'no answer in time';
   if (error instanceof OpenAI.APIConnectionError) return 'no connection';
   if (error instanceof OpenAI.APIError) return `HTTP ${error.status ?? 'status unknown'}`;
