@@ -26,8 +26,9 @@ import { CATALOGUE_FOLDER, FEED_PACK_FILE } from './paths.ts';
 import { type Outcome, takeItem } from './pipeline.ts';
 import type { Secret } from './secret.ts';
 import { openKeyv } from './store/keyv.ts';
+import { sweepExpired } from './store/table.ts';
 import { openStores, type Stores } from './stores.ts';
-import { createModelSummarizer } from './summarize/openai.ts';
+import type { ModelSummarizer } from './summarize/openai.ts';
 import { createWatchdog } from './watchdog.ts';
 
 /** What the schedules do, and when: cron expressions with seconds in front. */
@@ -98,7 +99,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   opened.defer(() => http.close());
 
   const telling = { store: stores, official: officialOf, newId, now };
-  const summarizer = parts.model === undefined ? undefined : createSummarizer(parts.model, stores, parts);
+  const summarizer = parts.model === undefined ? undefined : await createSummarizer(parts.model, stores, parts);
   const improver =
     summarizer === undefined
       ? undefined
@@ -212,7 +213,9 @@ function newId(): string {
   return randomBytes(16).toString('base64url');
 }
 
-function createSummarizer(model: ModelConfig, stores: Stores, { now, log }: BotParts) {
+/** The model's client is loaded only where there is a model. */
+async function createSummarizer(model: ModelConfig, stores: Stores, { now, log }: BotParts): Promise<ModelSummarizer> {
+  const { createModelSummarizer } = await import('./summarize/openai.ts');
   const cache = openKeyv(stores.database, 'model-answers');
   return createModelSummarizer({
     ...model,
@@ -248,4 +251,5 @@ function report(item: Item, outcome: Outcome, { log, onProgress }: BotParts): vo
 
 function sweep(stores: Stores, now: number): void {
   stores.outbox.removeSettled(now - SENT_KEPT_MS, now - FAILED_KEPT_MS);
+  sweepExpired(stores.database);
 }

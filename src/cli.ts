@@ -45,8 +45,10 @@ export async function main(args: readonly string[], terminal: Terminal = process
     .description('runs the bot; without DISCORD_TOKEN, the preview with a local Discord and a sample wire')
     .addHelpText('after', '\nExamples:\n  npm start\n  DISCORD_TOKEN=… DATA_DIR=./desk npx dateline start')
     .action(async () => {
+      const config = readConfig(loadEnvironment());
+      terminal.err('Dateline starts …\n');
       const { run } = await import('./main.ts');
-      exitCode = await run(readConfig(loadEnvironment()));
+      exitCode = await run(config);
     });
 
   program

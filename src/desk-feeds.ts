@@ -1,9 +1,9 @@
 /** The desk's feeds: what `/feeds` may ask for, over the store, the poller and the door to the web. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Desk, FeedAdding, FeedImport, FeedRequest, FeedRow } from './commands/command.ts';
 import { checkFeed } from './feeds/check.ts';
 import { discoverFeeds } from './feeds/discover.ts';
+import { feedIdOf } from './feeds/feed-id.ts';
 import type { HttpClient } from './feeds/http.ts';
 import { parseOpml, writeOpml } from './feeds/opml.ts';
 import type { Poller } from './feeds/poll.ts';
@@ -22,11 +22,6 @@ export interface DeskFeedsParts {
   readonly apiUrl: string | undefined;
   readonly now: () => number;
   readonly log: Log;
-}
-
-/** The id of a feed is made from its address: the same address is the same feed. */
-export function feedIdOf(url: string): string {
-  return createHash('sha256').update(url).digest('base64url').slice(0, 16);
 }
 
 /** Makes them. */

@@ -1,12 +1,14 @@
-/** Starts Dateline: the bot on Discord, or, without a token, the preview; waits for the signal to stop; closes backwards. */
+/**
+ * Starts Dateline: the bot on Discord, or, without a token, the preview; waits for the signal to stop; closes backwards.
+ * The bot's modules take most of the start: they are loaded once the preview's page is up, so that a person sees progress.
+ */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Bot, startBot } from './bot.ts';
+import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
-import { feedIdOf } from './desk-feeds.ts';
-import { DiscordLoginError } from './discord/errors.ts';
-import { parseOpml } from './feeds/opml.ts';
+import type { DiscordLoginError } from './discord/errors.ts';
+import { feedIdOf } from './feeds/feed-id.ts';
 import { createLog, type Log } from './log.ts';
 import type { Feed } from './model/feed.ts';
 import type { SampleFeed } from './preview/wire.ts';
@@ -56,7 +58,7 @@ export async function run(config: Config): Promise<number> {
 
 /** The one place that turns a failure to start into words. */
 function words(error: unknown): string {
-  if (error instanceof DiscordLoginError) return `${error.message}. ${error.remedy}`;
+  if (error instanceof Error && 'remedy' in error) return `${error.message}. ${String(error.remedy)}`;
   if (STORE_ERRORS.some((kind) => error instanceof kind)) return error instanceof Error ? error.message : '';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
@@ -82,6 +84,7 @@ async function startOnDiscord(
   opened: AsyncDisposableStack,
   onFatal: (error: DiscordLoginError) => void,
 ): Promise<Bot> {
+  const { startBot } = await import('./bot.ts');
   const sample = config.sampleWire ? await openSampleWire(log, opened) : [];
   const bot = await startBot({
     token,
@@ -118,6 +121,7 @@ async function startPreview(
   };
   progress(`Preview: open ${discord.url} (no DISCORD_TOKEN is set; nothing leaves this machine)`);
   const sample = await openSampleWire(log, opened);
+  const { startBot } = await import('./bot.ts');
   const bot = await startBot({
     token: new Secret(discord.token),
     apiUrl: discord.apiUrl,
@@ -172,6 +176,7 @@ function sampleFeed(feed: SampleFeed): Feed {
 
 async function operatorFeeds(config: Config): Promise<readonly Feed[]> {
   if (config.feedsOpml === undefined) return [];
+  const { parseOpml } = await import('./feeds/opml.ts');
   return parseOpml(await readFile(config.feedsOpml, 'utf8')).map((entry): Feed => {
     const isInner = config.allowedInnerHosts.includes(new URL(entry.url).host);
     return {
