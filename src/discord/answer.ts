@@ -3,6 +3,7 @@ import {
   AttachmentBuilder,
   type BaseInteraction,
   type ChatInputCommandInteraction,
+  DiscordAPIError,
   type InteractionReplyOptions,
   MessageFlags,
 } from 'discord.js';
@@ -37,14 +38,48 @@ function standingOf(interaction: BaseInteraction): Standing {
   return fresh;
 }
 
-/** Notes that an answer is under way; one that Discord refused can be followed by another. */
-async function begin(standing: Standing, answering: Promise<unknown>): Promise<void> {
-  standing.begun = answering;
+/** Discord's code for an interaction that has its answer already ("Interaction has already been acknowledged"). */
+const ALREADY_ANSWERED = 40_060;
+
+/** What came of beginning an answer; `already`: one of ours had arrived before, whose word was lost. */
+type Begun = 'now' | 'already';
+
+/**
+ * Notes that an answer is under way; one that Discord refused can be followed by another.
+ *
+ * @param attempt is made twice where the network fails: Discord takes one answer, and says "already" to the second
+ */
+async function begin(
+  interaction: Answerable,
+  kind: 'deferred' | 'replied',
+  attempt: () => Promise<unknown>,
+): Promise<Begun> {
+  const standing = standingOf(interaction);
+  const beginning = settle(interaction, kind, attempt);
+  standing.begun = beginning;
   try {
-    await answering;
+    return await beginning;
   } catch (error) {
     standing.begun = undefined;
     throw error;
+  }
+}
+
+async function settle(
+  interaction: Answerable,
+  kind: 'deferred' | 'replied',
+  attempt: () => Promise<unknown>,
+): Promise<Begun> {
+  try {
+    await attempt().catch((error: unknown) => {
+      if (error instanceof DiscordAPIError) throw error;
+      return attempt();
+    });
+    return 'now';
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.code !== ALREADY_ANSWERED) throw error;
+    interaction[kind] = true;
+    return 'already';
   }
 }
 
@@ -66,7 +101,8 @@ export function deferInTime(interaction: Answerable, answersTo: 'asker' | 'chann
 export async function defer(interaction: Answerable, answersTo: 'asker' | 'channel'): Promise<void> {
   const standing = standingOf(interaction);
   if (standing.begun === undefined) {
-    await begin(standing, interaction.deferReply(answersTo === 'asker' ? { flags: MessageFlags.Ephemeral } : {}));
+    const options = answersTo === 'asker' ? ({ flags: MessageFlags.Ephemeral } as const) : {};
+    await begin(interaction, 'deferred', () => interaction.deferReply(options));
   } else await standing.begun;
 }
 
@@ -84,11 +120,8 @@ export async function answer(
   const standing = standingOf(interaction);
   const body = toReply(parts, extras);
   if (standing.begun === undefined) {
-    await begin(
-      standing,
-      interaction.reply({ ...body, ...(answersTo === 'asker' && { flags: MessageFlags.Ephemeral }) }),
-    );
-    return;
+    const options = { ...body, ...(answersTo === 'asker' && ({ flags: MessageFlags.Ephemeral } as const)) };
+    if ((await begin(interaction, 'replied', () => interaction.reply(options))) === 'now') return;
   }
   await standing.begun;
   await interaction.editReply(body);
@@ -106,7 +139,9 @@ export async function update(
     await answer(interaction, 'asker', parts, extras);
     return;
   }
-  await begin(standing, interaction.update(toReply(parts, extras)));
+  const body = toReply(parts, extras);
+  const begun = await begin(interaction, 'replied', () => interaction.update(body));
+  if (begun === 'already') await interaction.editReply(body);
 }
 
 /** Opens a modal; it is the answer, so nothing may have been begun. */
@@ -114,8 +149,7 @@ export async function openModal(
   interaction: Answerable & { showModal(modal: ModalForm): Promise<unknown> },
   modal: ModalForm,
 ): Promise<void> {
-  const standing = standingOf(interaction);
-  await begin(standing, interaction.showModal(modal));
+  await begin(interaction, 'replied', () => interaction.showModal(modal));
 }
 
 /** A modal in Discord's own form. */

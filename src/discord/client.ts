@@ -41,7 +41,7 @@ export interface Waits {
   readonly rebuildAfterMs: number;
 }
 
-const DEFAULT_WAITS: Waits = { readyMs: 30_000, backoffMs: 1_000, maxBackoffMs: 30_000, rebuildAfterMs: 60_000 };
+const DEFAULT_WAITS: Waits = { readyMs: 30_000, backoffMs: 1_000, maxBackoffMs: 15_000, rebuildAfterMs: 20_000 };
 
 /** Close codes after which the gateway says not to come back (Discord, "Gateway Close Event Codes"). */
 const FATAL_CLOSE_CODES: ReadonlyMap<number, 'bad token' | 'intents not allowed'> = new Map([

@@ -63,6 +63,14 @@ describe('an answer that takes long', () => {
     expect(wordsOf(await seen)).toContain('has nothing new');
   });
 
+  it.each(['help', 'feeds export'])('/%s is answered though the word that it arrived was lost', async (command) => {
+    bot = await startBot();
+    bot.discord.faults.rest({ kind: 'accept then drop' }, { method: 'POST', path: '/callback' });
+    const seen = await bot.run('manager', command);
+    expect(seen).toMatchObject({ kind: 'message' });
+    expect(wordsOf(seen)).not.toContain('went wrong');
+  });
+
   it('a slow Discord is answered once all the same', async () => {
     bot = await startBot();
     bot.discord.faults.rest({ kind: 'slow', delayMs: 1_800 }, { method: 'POST', path: '/callback' });

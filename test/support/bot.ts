@@ -7,8 +7,11 @@ import { createDesk } from '../../src/desk.ts';
 import { type Connection, createConnection, type Waits } from '../../src/discord/client.ts';
 import { createInteractionHandler } from '../../src/discord/interactions.ts';
 import { registerCommands } from '../../src/discord/register.ts';
+import { newFeedState } from '../../src/feeds/schedule.ts';
 import { createLog } from '../../src/log.ts';
 import type { Official } from '../../src/model/official.ts';
+import { buildDossier } from '../../src/officials/dossier.ts';
+import { createOfficialSearch } from '../../src/officials/search.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/preview/local-discord.ts';
 import type { PageOption } from '../../src/preview/page-api.ts';
 import { SEED_IDS } from '../../src/preview/seed.ts';
@@ -63,28 +66,7 @@ function openStores({ database }: TempStore) {
   return {
     watchlists: createWatchlists(database),
     settings: createSettings(database),
-    feeds: createFeeds(database, (feedId, now) => ({
-      feedId,
-      validatorsUrl: undefined,
-      lastBodyAt: undefined,
-      pace: undefined,
-      hub: undefined,
-      etag: undefined,
-      lastModified: undefined,
-      bodyHash: undefined,
-      baselineAt: undefined,
-      lastAttemptAt: undefined,
-      lastSuccessAt: undefined,
-      lastNewItemAt: undefined,
-      nextDueAt: now,
-      nextDueReason: 'new',
-      failures: 0,
-      lastError: undefined,
-      health: 'new',
-      recentItemsAt: [],
-      movedTo: undefined,
-      repairs: [],
-    })),
+    feeds: createFeeds(database, newFeedState),
     archive: createArchive(database),
     alerts: createAlerts(database),
     outbox: createOutbox(database),
@@ -114,21 +96,8 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     officials: {
       all: () => OFFICIALS,
       get: (id) => OFFICIALS.find((one) => one.id === id),
-      search: searchOfficials,
-      buildDossier: (one, entries) => ({
-        official: one,
-        displayName: one.name,
-        nativeName: one.names.ru?.[0],
-        alsoKnownAs: [],
-        officesNow: one.offices,
-        officesBefore: [],
-        lastSeen: entries[0],
-        recent: entries,
-        announced: [],
-        goesTo: [],
-        storyCount: entries.length,
-        onRecordSince: undefined,
-      }),
+      search: createOfficialSearch(OFFICIALS).search,
+      buildDossier,
     },
     feeds: { ...noFeeds(stores), ...options.feeds },
     summaries: () => 'extractive',
@@ -249,16 +218,6 @@ function customIdOf(message: APIMessage, label: string | undefined): string {
     if (matches && 'custom_id' in component) return String(component.custom_id);
   }
   throw new Error(`no component ${label} under ${JSON.stringify(message.components)}`);
-}
-
-function searchOfficials(query: string, limit: number) {
-  const wanted = query.toLowerCase();
-  return OFFICIALS.flatMap((one) => {
-    const matchedName = [one.name, ...Object.values(one.names).flat()].find((name) =>
-      name.toLowerCase().includes(wanted),
-    );
-    return matchedName === undefined ? [] : [{ official: one, matchedName }];
-  }).slice(0, limit);
 }
 
 /** Feeds that are kept, and never polled. */
