@@ -100,14 +100,19 @@ function byOffice(
 ): ActorSpan[] {
   const spans: ActorSpan[] = [];
   const taken = (from: number, to: number) =>
-    [...named, ...spans].some((span) => from <= span.to + 2 && to >= span.from - 1);
+    [...named, ...spans].some(
+      (span) =>
+        (from <= span.to + 2 && from >= span.from && !isJoined(sentence, from)) ||
+        (to >= span.from && from < span.from),
+    );
   for (const role of sentence.roles) {
     if (spans.some((span) => span.from === role.from)) continue;
     const place = sentence.places.find(
       (candidate) =>
         candidate.town === undefined && gap(candidate, role) <= 2 && !crosses(sentence, candidate, role, named),
     );
-    if (taken(role.from, role.to) || isOthersTitle(sentence, role.to, place)) continue;
+    const from = Math.min(role.from, place?.from ?? role.from);
+    if (taken(from, Math.max(role.to, place?.to ?? role.to)) || isOthersTitle(sentence, role.to, place)) continue;
     const country = place?.country;
     if (country === undefined && !nearStart(sentence, role.from)) continue;
     const fitting = inOrder.filter((id) => {
@@ -143,6 +148,13 @@ function byOffice(
       spans.push({ officialId: chosen, from: place.from, to: place.to, named: false });
   }
   return spans;
+}
+
+/** "and" before it, as a word or as the Arabic prefix. */
+function isJoined(sentence: SentenceReading, from: number): boolean {
+  return (
+    spansOf(sentence, 'and').some((span) => span.to === from) || sentence.tokens[from]?.text.startsWith('و') === true
+  );
 }
 
 /** A name that isn't ours right after the office: "President Zelenskiy". */

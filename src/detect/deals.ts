@@ -6,9 +6,25 @@ import type { ReadContext } from './context.ts';
 import { dateNear } from './event-date.ts';
 import { because, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
+import type { Journey } from './journeys.ts';
 import { findParties } from './parties.ts';
 import { gap, has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 import { sectorOf, sectorsListed } from './sector.ts';
+
+/** Who came, and who isn't there (yet). */
+interface Travel {
+  readonly present: ReadonlySet<string>;
+  readonly away: ReadonlySet<string>;
+}
+
+function travelOf(journeys: readonly Journey[]): Travel {
+  const present = new Set<string>();
+  const away = new Set<string>();
+  for (const { officials, status } of journeys)
+    for (const id of officials) (status === 'done' || status === 'under-way' ? present : away).add(id);
+  for (const id of present) away.delete(id);
+  return { present, away };
+}
 
 /** One deal as an item tells it. */
 export interface DealClaim {
@@ -20,6 +36,8 @@ export interface DealClaim {
   readonly date: EventDate | undefined;
   readonly value: Money | undefined;
   readonly sector: Sector | undefined;
+  /** No company is named as a party. */
+  readonly isBetweenStates: boolean;
   readonly sentence: SentenceReading;
   readonly evidence: readonly Evidence[];
 }
@@ -38,9 +56,9 @@ const PRIOR = -2.2;
 /**
  * The deals of an item: as a rule one, whose parts several sentences tell.
  *
- * @param away officials whose trip is still to come or is off: they are at no signing
+ * @param journeys who is where: whose trip is still to come or is off is at no signing; who came for it is
  */
-export function findDeals(context: ReadContext, away: ReadonlySet<string>): DealClaim[] {
+export function findDeals(context: ReadContext, journeys: readonly Journey[]): DealClaim[] {
   const told = context.sentences
     .map((sentence) => dealSentence(sentence, context))
     .filter((found) => found !== undefined);
@@ -48,7 +66,7 @@ export function findDeals(context: ReadContext, away: ReadonlySet<string>): Deal
   if (strong.length === 0) return [];
   const groups = groupByStatus(strong);
   const claims: DealClaim[] = [];
-  for (const group of groups) claims.push(...claimsOf(group, context, away, groups.length));
+  for (const group of groups) claims.push(...claimsOf(group, context, travelOf(journeys), groups.length));
   return claims;
 }
 
@@ -180,15 +198,10 @@ function differ(a: readonly DealSentence[], b: readonly DealSentence[]): boolean
   );
 }
 
-function claimsOf(
-  group: readonly DealSentence[],
-  context: ReadContext,
-  away: ReadonlySet<string>,
-  groups: number,
-): DealClaim[] {
+function claimsOf(group: readonly DealSentence[], context: ReadContext, travel: Travel, groups: number): DealClaim[] {
   const lead = group[0];
   if (lead === undefined) return [];
-  const linked = linkOfficials(group, context, away);
+  const linked = linkOfficials(group, context, travel);
   if (linked.length === 0) return [];
   const main = group.reduce((a, b) => (weightOf(b.evidence) > weightOf(a.evidence) ? b : a), lead);
   const status = main.status;
@@ -197,7 +210,7 @@ function claimsOf(
   const scope = [...new Set([...group.map((one) => one.sentence), ...(title === undefined ? [] : [title])])];
   const { countries, parties } = findParties(scope, officials, context);
   const date = group
-    .map((one) => dateNear(one.sentence, one.trigger, context.publishedAt, status))
+    .map((one) => dateNear(one.sentence, one.trigger, context.publishedAt, status, 'deal'))
     .find((found) => found !== undefined);
   const sums = scope.flatMap((sentence) =>
     sentence.money.filter((sum) => sum.isValue).map((sum) => ({ sum, sentence })),
@@ -216,6 +229,7 @@ function claimsOf(
     town: townOf(group),
     date,
     value: value?.sum.money,
+    isBetweenStates: !scope.some(namesCompany),
     sentence: main.sentence,
     evidence,
   };
@@ -238,8 +252,10 @@ interface Link {
 }
 
 /** The officials whose deal it is: who signs, oversees or announces it in its sentences, or heads a party. */
-function linkOfficials(group: readonly DealSentence[], context: ReadContext, away: ReadonlySet<string>): Link[] {
+function linkOfficials(group: readonly DealSentence[], context: ReadContext, travel: Travel): Link[] {
   const links = new Map<string, Link>();
+  const isDone = group.every((one) => one.status === 'done');
+  const betweenStates = !group.some((one) => namesCompany(one.sentence));
   const link = (sentence: SentenceReading, actor: Actor, why: string, weight: number) => {
     if (!links.has(actor.officialId))
       links.set(actor.officialId, {
@@ -253,7 +269,8 @@ function linkOfficials(group: readonly DealSentence[], context: ReadContext, awa
       if (
         facts === undefined ||
         (actor.stance === 'aside' && !headsParty(facts, group, context)) ||
-        (away.has(actor.officialId) && !actor.named)
+        (isDone && travel.away.has(actor.officialId) && !actor.named) ||
+        comesAlong(sentence, actor)
       )
         continue;
       if (actor.stance === 'speaker' && !isParty(facts, group, context)) continue;
@@ -271,14 +288,18 @@ function linkOfficials(group: readonly DealSentence[], context: ReadContext, awa
     (context.actors[sentence.index] ?? [])
       .filter(
         (actor) =>
-          (actor.stance !== 'aside' || heads(actor)) && !away.has(actor.officialId) && !comesAlong(sentence, actor),
+          (actor.stance !== 'aside' || heads(actor)) &&
+          !(isDone && travel.away.has(actor.officialId)) &&
+          !comesAlong(sentence, actor),
       )
       .map((actor) => ({ sentence, actor, tier: tierOf(sentence, actor) })),
   );
   if (links.size > 0) {
     // Who signs is named; who else looked on is told in so many words.
-    for (const { sentence, actor, tier } of candidates)
-      if (tier === 'witness' || tier === 'signer') link(sentence, actor, 'takes part in it', 0);
+    for (const { sentence, actor, tier } of candidates) {
+      const came = isDone && betweenStates && travel.present.has(actor.officialId);
+      if (tier === 'witness' || tier === 'signer' || came) link(sentence, actor, 'takes part in it', 0);
+    }
     return [...links.values()];
   }
   // The deal's sentence names nobody: then it is whom the other sentences bring nearest to it.
@@ -288,7 +309,8 @@ function linkOfficials(group: readonly DealSentence[], context: ReadContext, awa
       const party = facts !== undefined && isParty(facts, group, context);
       const reached =
         tier === wanted || (wanted === 'witness' && tier === 'signer') || (wanted === 'speaks for a party' && party);
-      if (reached && (wanted !== 'there' || party) && (actor.stance !== 'speaker' || party))
+      const came = isDone && betweenStates && travel.present.has(actor.officialId);
+      if (reached && (wanted !== 'there' || party || came) && (actor.stance !== 'speaker' || party))
         link(sentence, actor, wanted, wanted === 'there' ? -0.3 : 0.1);
     }
     if (links.size > 0 && wanted !== 'signer') break;
@@ -303,9 +325,18 @@ function tierOf(sentence: SentenceReading, actor: Actor): Tier {
   const beside = (cues: readonly Cue[]) =>
     cues.some((cue) => spansOf(sentence, cue).some((span) => within(sentence, span, actor, 8)));
   if (beside(['sign'])) return 'signer';
-  if (beside(['attends'])) return 'witness';
+  // Who attends a summit meanwhile watches no signing.
+  const witnesses = spansOf(sentence, 'attends').filter(
+    (span) => !spansOf(sentence, 'tripNoun').some((noun) => noun.from >= span.to && within(sentence, noun, span, 3)),
+  );
+  if (witnesses.some((span) => within(sentence, span, actor, 8))) return 'witness';
   if (beside(['meets', 'receivedBy', 'receives'])) return 'meets';
   return beside(['go', 'stay', 'leave', 'tripNoun']) ? 'there' : 'none';
+}
+
+/** Whether a company, not only states and their alliances, is named. */
+function namesCompany(sentence: SentenceReading): boolean {
+  return sentence.organisations.some(({ organisation }) => organisation.countries.length > 0);
 }
 
 /** "accompanied by X", "in X's delegation": there, but not at the table. */
@@ -319,7 +350,13 @@ function onlyThere(sentence: SentenceReading, actor: Actor, trigger: TokenSpan):
   const acts = (['sign', 'attends'] as const).some((cue) =>
     spansOf(sentence, cue).some((span) => clause !== undefined && span.from >= clause.to),
   );
-  return clause !== undefined && !acts && (has(sentence, 'stay') || has(sentence, 'go'));
+  return (
+    clause !== undefined &&
+    !acts &&
+    (['stay', 'go'] as const).some((cue) =>
+      spansOf(sentence, cue).some((span) => clause !== undefined && span.from >= clause.from),
+    )
+  );
 }
 
 /** Whether the official's own organisation is named as a party. */

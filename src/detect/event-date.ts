@@ -1,7 +1,7 @@
 /** The date of an event: the time named beside it in its sentence, not the one at which somebody spoke of it. */
 import type { EventDate, EventStatus } from '../model/event.ts';
 import { resolveTime, stretchDate, type Tense, type TimeMention } from './dates.ts';
-import { has, type SentenceReading, spansOf, type TokenSpan } from './reading.ts';
+import { has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 
 /** Which way bare weekdays of an event with this status point. */
 export function tenseOf(status: EventStatus): Tense {
@@ -18,6 +18,7 @@ export function dateNear(
   anchor: TokenSpan,
   publishedAt: number,
   status: EventStatus,
+  kind: 'trip' | 'deal' = 'trip',
 ): EventDate | undefined {
   const tense = tenseOf(status);
   const usable = sentence.times.filter((time) => !isOfSpeech(sentence, time, status));
@@ -36,10 +37,13 @@ export function dateNear(
   dated.sort((a, b) => precisionRank(a.date) - precisionRank(b.date) || distance(a.time) - distance(b.time));
   const main = dated.find((entry) => entry.time.bound !== 'until') ?? dated[0];
   const until = dated.find((entry) => entry.time.bound === 'until');
-  const long = usable.find((time) => time.spec.kind === 'days long');
+  const long = sentence.times.find((time) => isLength(sentence, time));
+  const arrival = arrivalDate(sentence, dated);
+  if (kind === 'trip' && arrival !== undefined && status !== 'planned' && status !== 'cancelled') return arrival;
   if (main !== undefined) {
     const { date } = main;
     if (
+      kind === 'trip' &&
       until !== undefined &&
       until !== main &&
       date.precision === 'day' &&
@@ -63,6 +67,33 @@ export function dateNear(
   return undefined;
 }
 
+/** "arrived on Sunday … and concluded on Monday": from the one to the other. */
+function arrivalDate(
+  sentence: SentenceReading,
+  dated: readonly { time: TimeMention; date: EventDate }[],
+): EventDate | undefined {
+  const days = dated.filter(
+    (entry) => entry.date.precision === 'day' && entry.date.to === undefined && entry.time.bound === undefined,
+  );
+  const arrived = days.find((entry) => spansOf(sentence, 'go').some((span) => within(sentence, span, entry.time, 4)));
+  const later = days.find((entry) => arrived !== undefined && entry.date.from > arrived.date.from);
+  if (arrived === undefined || later === undefined) return undefined;
+  return { ...arrived.date, to: later.date.from };
+}
+
+/** "a three-day visit", not "three days after". */
+function isLength(sentence: SentenceReading, time: TimeMention): boolean {
+  if (time.spec.kind !== 'days long') return false;
+  const visit = (['tripNoun', 'stay', 'leave'] as const).flatMap((cue) => spansOf(sentence, cue));
+  return visit.some((span) => within(sentence, span, time, 3));
+}
+
+/** The length of a stay that the sentence names, in days. */
+export function lengthOfStay(sentence: SentenceReading): number | undefined {
+  const time = sentence.times.find((candidate) => isLength(sentence, candidate));
+  return time?.spec.kind === 'days long' && time.spec.days > 1 && time.spec.days < 15 ? time.spec.days : undefined;
+}
+
 function precisionRank(date: EventDate): number {
   return date.precision === 'day' ? 0 : 1;
 }
@@ -70,10 +101,16 @@ function precisionRank(date: EventDate): number {
 /** Whether the time is when somebody said it: "сообщил в пятницу Кремль" says nothing of a visit that is to come. */
 function isOfSpeech(sentence: SentenceReading, time: TimeMention, status: EventStatus): boolean {
   if (status !== 'planned' && status !== 'cancelled') return false;
+  if (time.bound === 'since') return true;
   return (['says', 'denies'] as const).some((cue) =>
     spansOf(sentence, cue).some((span) => {
       const distance = time.to <= span.from ? span.from - time.to : time.from >= span.to ? time.from - span.to : 0;
-      return distance <= 2;
+      return (
+        distance <= 2 &&
+        !sentence.tokens
+          .slice(Math.min(time.to, span.to), Math.max(time.from, span.from))
+          .some((token) => token.kind === 'mark')
+      );
     }),
   );
 }

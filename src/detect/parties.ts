@@ -6,6 +6,34 @@ import type { SentenceReading } from './reading.ts';
 /** More parties than this are a list of members, not of parties. */
 const MAX_PARTIES = 6;
 
+/** Towns that stand for an alliance. */
+const BRUSSELS = new Set(['Brussels']);
+
+/** Alliances among the parties: named, meant by their seat, or spoken for by their head. */
+function alliancesOf(
+  scope: readonly SentenceReading[],
+  officials: readonly string[],
+  context: ReadContext,
+): Set<string> {
+  const found = new Set<string>();
+  for (const sentence of scope) {
+    for (const { organisation } of sentence.organisations)
+      if (organisation.countries.length === 0) found.add(organisation.name);
+    if (sentence.places.some((place) => BRUSSELS.has(place.town?.name ?? '') && place.relation === 'none'))
+      found.add('European Union');
+  }
+  for (const id of officials) {
+    const facts = context.facts.get(id);
+    if (
+      facts !== undefined &&
+      facts.states.length === 0 &&
+      facts.organisations.some((name) => name.startsWith('European'))
+    )
+      found.add('European Union');
+  }
+  return found;
+}
+
 /** The parties of a deal told by `scope`, with the countries behind them in the order of mention. */
 export function findParties(
   scope: readonly SentenceReading[],
@@ -20,18 +48,29 @@ export function findParties(
       for (const country of organisation.countries) countries.add(country);
     }
   }
-  for (const id of officials) for (const state of context.facts.get(id)?.states.slice(0, 1) ?? []) countries.add(state);
-  const alliance = scope.some((sentence) =>
-    sentence.organisations.some(({ organisation }) => organisation.countries.length === 0),
-  );
   const named = scope.flatMap((sentence) => sentence.places);
+  const alliances = alliancesOf(scope, officials, context);
+  for (const alliance of alliances) parties.add(alliance);
+  const states = new Set(named.filter((place) => place.kind !== 'venue').map((place) => place.country));
+  for (const id of officials) {
+    // Beside an alliance a state is only a party where it is named.
+    for (const state of context.facts.get(id)?.states.slice(0, 1) ?? [])
+      if (alliances.size === 0 || states.has(state)) countries.add(state);
+  }
   for (const place of named) {
     if (place.kind === 'country' && place.relation !== 'from') countries.add(place.country);
   }
-  // First who stands there as a party, then whoever is named at all: two make a deal.
-  const likely = named.filter((place) => place.kind !== 'venue' && place.relation === 'none');
-  for (const place of alliance ? likely : [...likely, ...named]) {
-    if (countries.size < 2) countries.add(place.country);
+  if (alliances.size < 2) {
+    // First who stands there as a party, then whoever is named at all: two make a deal.
+    const likely = named.filter(
+      (place) => place.kind !== 'venue' && place.relation === 'none' && !BRUSSELS.has(place.town?.name ?? ''),
+    );
+    const wanted = 2 - alliances.size;
+    for (const place of alliances.size > 0 ? likely : [...likely, ...named])
+      if (countries.size < wanted) countries.add(place.country);
+    if (countries.size === 0)
+      for (const place of context.sentences.flatMap((sentence) => sentence.places))
+        if (countries.size === 0) countries.add(place.country);
   }
   if (parties.size < 2)
     for (const country of countries) if (parties.size < MAX_PARTIES) parties.add(countryNameOf(country));

@@ -2,7 +2,7 @@
 import { foldWord, type Token, tokenize } from './tokens.ts';
 
 /** How many tokens `…` may stand for. */
-const GAP_TOKENS = 5;
+const GAP_TOKENS = 6;
 /** Chinese has a token a character. */
 const GAP_TOKENS_HAN = 10;
 
@@ -27,7 +27,7 @@ export interface PatternHit<T> {
 export interface PatternTable<T> {
   /**
    * Adds one pattern: words parted by spaces, each of them exact (`met`), a stem (`visit*`), or alternatives
-   * (`in|at`); `…` stands for up to five words of any kind. A word written with a capital letter is only found so,
+   * (`in|at`); `…` stands for up to six words of any kind. A word written with a capital letter is only found so,
    * one in capitals only in capitals; languages without case don't care. Inflection is what `*` is for.
    */
   add(pattern: string, value: T): void;

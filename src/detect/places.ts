@@ -164,7 +164,10 @@ function relationReader(
     if (hit.value.kind === 'weekday' || hit.value.kind === 'month' || hit.value.kind === 'time')
       for (let at = hit.from; at < hit.to; at++) parting.add(at);
   const inName = new Set<number>();
-  for (const name of names) for (let at = name.from; at < name.to; at++) inName.add(at);
+  for (const span of cues.get('capital') ?? []) for (let at = span.from; at < span.to; at++) inName.add(at);
+  // "im südafrikanischen Johannesburg"; but of "in Vienna with Russia" only Vienna is where it is.
+  for (const name of names)
+    if (name.value.kind === 'demonym') for (let at = name.from; at < name.to; at++) inName.add(at);
   return (from, to) => {
     if (
       language === 'en' &&
@@ -184,7 +187,7 @@ function relationReader(
       if (before === undefined || before.kind !== 'word' || parting.has(from - back - 1)) return 'none';
       // A name between is another's, "in talks with Putin Moscow", but for one word that belongs to it: "in Greater X".
       const isOfName = inName.has(from - back - 1) || (back === 0 && endsAt.has(from - 1));
-      if (before.letterCase === 'initial' && !isOfName && language !== 'de') return 'none';
+      if (before.letterCase === 'initial' && !isOfName) return 'none';
       if (language === 'zh' && back >= 3) return 'none';
     }
     return 'none';

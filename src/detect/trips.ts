@@ -1,9 +1,8 @@
 /** Trips: which official is, goes or doesn't go where, by the evidence of each sentence. */
-import type { EventDate, EventStatus, Evidence } from '../model/event.ts';
+import type { EventStatus, Evidence } from '../model/event.ts';
 import { type Actor, isRemote, type OfficialFacts } from './actor.ts';
 import type { Cue } from './clues.ts';
 import type { ReadContext } from './context.ts';
-import { dateNear } from './event-date.ts';
 import { because, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import type { PlaceMention } from './places.ts';
@@ -15,8 +14,9 @@ export interface TripClaim {
   readonly country: string;
   readonly town: Town | undefined;
   readonly status: EventStatus;
-  readonly date: EventDate | undefined;
   readonly sentence: SentenceReading;
+  /** Beside which words of which sentences its date is looked for. */
+  readonly anchors: readonly { readonly sentence: SentenceReading; readonly span: TokenSpan }[];
   readonly evidence: readonly Evidence[];
 }
 
@@ -103,8 +103,8 @@ function claimsOf(
     country: carried.country,
     town: carried.town,
     status: statusOf(sentence, actor, undefined, others),
-    date: dateNear(sentence, actor, context.publishedAt, statusOf(sentence, actor, undefined, others)),
     sentence,
+    anchors: [{ sentence, span: actor }],
     evidence,
   });
   return claims;
@@ -125,8 +125,8 @@ function toClaim(
     country: place.country,
     town: place.town,
     status,
-    date: dateNear(sentence, place, context.publishedAt, status),
     sentence,
+    anchors: [{ sentence, span: place }],
     evidence,
   };
 }
@@ -174,6 +174,13 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
 }
 
 function besideTravel(sentence: SentenceReading, place: PlaceMention): boolean {
+  const before = sentence.places.find(
+    (other) =>
+      other.to < place.from &&
+      place.from - other.to <= 2 &&
+      spansOf(sentence, 'and').some((span) => span.from === other.to),
+  );
+  if (before !== undefined && besideTravel(sentence, before)) return true;
   return (['go', 'tripNoun', 'willGo', 'notGo', 'leave'] as const).some((cue) =>
     spansOf(sentence, cue).some((span) => within(sentence, span, place, 2)),
   );
@@ -187,12 +194,29 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
       because(
         'place',
         'a town abroad',
-        place.relation === 'none' ? 0.7 : place.relation === 'from' ? 1 : near ? 1.7 : 1.2,
+        place.relation === 'none'
+          ? 0.7
+          : place.relation === 'from'
+            ? within(sentence, place, actor, 2)
+              ? 1.7
+              : 1
+            : near
+              ? 1.7
+              : 1.2,
         sentence,
         place,
       ),
     );
-  } else evidence.push(because('place', 'a state abroad', 0.5, sentence, place));
+  } else
+    evidence.push(
+      because(
+        'place',
+        'a state abroad',
+        has(sentence, 'meets') || has(sentence, 'receivedBy') ? 0.9 : 0.5,
+        sentence,
+        place,
+      ),
+    );
 
   const go = nearest(sentence, ['go', 'willGo', 'notGo'], place, 8);
   if (go !== undefined) {
@@ -335,6 +359,24 @@ function nearest(sentence: SentenceReading, cues: readonly Cue[], to: TokenSpan,
   return best;
 }
 
+/** Cues that tie an actor to a place named elsewhere, the most telling first. */
+const CARRYING: readonly Cue[] = [
+  'notGo',
+  'receivedBy',
+  'go',
+  'willGo',
+  'stay',
+  'meets',
+  'attends',
+  'sign',
+  'along',
+  'receives',
+  'tripNoun',
+  'cancels',
+  'leave',
+  'fails',
+];
+
 /** A place that the sentence doesn't name itself: the host's country, or where the item's happening is. */
 function carriedPlace(
   context: ReadContext,
@@ -344,35 +386,13 @@ function carriedPlace(
   main: MainPlace | undefined,
 ): { country: string; town: Town | undefined; evidence: Evidence[] } | undefined {
   const evidence: Evidence[] = [];
-  const cue = (
-    [
-      'receivedBy',
-      'meets',
-      'attends',
-      'sign',
-      'along',
-      'stay',
-      'go',
-      'willGo',
-      'notGo',
-      'receives',
-      'tripNoun',
-      'cancels',
-      'leave',
-      'fails',
-    ] as const
-  )
-    .flatMap((name) => spansOf(sentence, name).map((span) => ({ name, span })))
-    .filter(({ span }) => within(sentence, span, actor, 12))[0];
+  const cue = CARRYING.flatMap((name) => spansOf(sentence, name).map((span) => ({ name, span }))).filter(({ span }) =>
+    within(sentence, span, actor, 12),
+  )[0];
   if (cue === undefined) return undefined;
-  const host = (context.actors[sentence.index] ?? []).find(
-    (other) =>
-      other.officialId !== actor.officialId &&
-      (other.stance === 'host' ||
-        (['go', 'willGo', 'tripNoun'] as const).some(
-          (name) => cue.name === name && other.from > cue.span.from && actor.from <= cue.span.from,
-        )),
-  );
+  const isVisited = (other: Actor) =>
+    ['go', 'willGo', 'tripNoun'].includes(cue.name) && other.from > cue.span.from && actor.from <= cue.span.from;
+  const host = othersOf(context, sentence, actor).find((other) => other.stance === 'host' || isVisited(other));
   const hostCountry = host === undefined ? undefined : context.facts.get(host.officialId)?.states[0];
   const abroad = main !== undefined && !facts.homes.has(main.place.country) ? main : undefined;
   const atHome = main !== undefined && facts.homes.has(main.place.country);
@@ -423,7 +443,7 @@ function onlyForeign(
   facts: OfficialFacts,
   cue: { name: Cue; span: TokenSpan },
 ): { country: string; town: Town | undefined; evidence: Evidence[] } | undefined {
-  if (!['stay', 'leave', 'tripNoun', 'cancels', 'notGo', 'willGo'].includes(cue.name)) return undefined;
+  if (!['stay', 'leave', 'tripNoun', 'notGo', 'willGo'].includes(cue.name)) return undefined;
   const abroad = new Set(
     context.sentences
       .flatMap((one) => one.places.map((place) => place.country))
@@ -446,12 +466,14 @@ function statusOf(
 ): EventStatus {
   const inClause = (cue: Cue) => spansOf(sentence, cue).some((span) => sameClause(sentence, span, actor, place));
   if (inClause('denies')) return 'denied';
-  if (inClause('notGo') || inClause('cancels')) return 'cancelled';
-  const future = spansOf(sentence, 'willGo').some((span) =>
-    place === undefined
-      ? within(sentence, span, actor, 10)
-      : within(sentence, span, place, 8) && sameClause(sentence, span, actor, place),
-  );
+  if (inClause('notGo') || (inClause('cancels') && besideTravelWord(sentence))) return 'cancelled';
+  const future = spansOf(sentence, 'willGo')
+    .filter((span) => !isPartOfGo(sentence, span))
+    .some((span) =>
+      place === undefined
+        ? within(sentence, span, actor, 10)
+        : within(sentence, span, place, 8) && sameClause(sentence, span, actor, place),
+    );
   if (future) return 'planned';
   if (
     place !== undefined &&
@@ -463,6 +485,21 @@ function statusOf(
     return 'planned';
   if (inClause('stay')) return 'under-way';
   return 'done';
+}
+
+/** "the first leader to visit": no future. */
+function isPartOfGo(sentence: SentenceReading, span: TokenSpan): boolean {
+  return spansOf(sentence, 'go').some((go) => go.from < span.from && go.to >= span.to);
+}
+
+/** Whether what is called off is travel, and not, say, a delivery. */
+function besideTravelWord(sentence: SentenceReading): boolean {
+  const travel = (['tripNoun', 'go', 'willGo', 'notGo', 'meets'] as const).flatMap((cue) => spansOf(sentence, cue));
+  return spansOf(sentence, 'cancels').some(
+    (span) =>
+      travel.some((word) => within(sentence, span, word, 5)) ||
+      sentence.places.some((place) => within(sentence, span, place, 4)),
+  );
 }
 
 /** Whether a word of travel stands beside the place, and nobody else beside that word: "in X to prepare Y's visit". */

@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 
 export const en: Lexicon = {
   language: 'en',
-  go: `arriv*, landed, lands, landing in|at, touch* down, flew to|into|in, flies to|into|in, flying to|into, fly to|into, travelled to, traveled to, travels to,
+  go: `arriv*, first … to visit, leader to visit, president to visit, premier to visit, landed, lands, landing in|at, touch* down, flew to|into|in, flies to|into|in, flying to|into, fly to|into, travelled to, traveled to, travels to,
     travelling to, traveling to, travel to, travel* this|last|next|on, visits, visited, visiting, visit, went to, goes to, going to, head* to|for, headed to|for, jets to|into, jetted to|into,
     turn* up in|at, return* to, returned to, came to, comes to, reached, reaches, in town, paid a visit, pays a visit, makes … visit, made … visit,
     made … trip, makes … trip, sets off, set off, set out for, embark* on, embarked on, stop* in, stopped in, stopover, began … visit, begins … visit, begins … trip, begins … tour, began … tour, began … trip,

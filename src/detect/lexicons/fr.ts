@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 
 export const fr: Lexicon = {
   language: 'fr',
-  go: `arrive à|au|en|dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi, est arrivé*, arrivé*, arrivent, arrivée à, atterri*, s'est rendu*, se rend à|au|en|aux, se rendre à|au|en, se rendent, s'est envolé*, s'envole*, s'est posé à, visite, visitait, a visité, visité*, est allé*, part pour, est parti pour, parti pour, débarque*, a débarqué, s'est déplacé*, se déplace, retourne à|en|au, de retour, était de retour, étaient de retour, entame … visite, a entamé … visite, a entamé … tournée, entame … tournée, commence … visite, a effectué … visite, effectue … visite, a effectué … voyage, en visite, en déplacement, venu à, est venu*, venait à, revient à, gagne, a gagné, fait escale, a fait escale, met le cap sur, a rejoint, l'a rejoint, l'avait rejoint, était à, était en, était au, était lundi, était mardi, était mercredi, était jeudi, était vendredi, était samedi, était dimanche, étaient lundi, étaient à, a foulé, parcourt, a achevé … tournée, achève … tournée, achève à`,
+  go: `premier … à se rendre, arrive à|au|en|dimanche|lundi|mardi|mercredi|jeudi|vendredi|samedi, est arrivé*, arrivé*, arrivent, arrivée à, atterri*, s'est rendu*, se rend à|au|en|aux, se rendre à|au|en, se rendent, s'est envolé*, s'envole*, s'est posé à, visite, visitait, a visité, visité*, est allé*, part pour, est parti pour, parti pour, débarque*, a débarqué, s'est déplacé*, se déplace, retourne à|en|au, de retour, était de retour, étaient de retour, entame … visite, a entamé … visite, a entamé … tournée, entame … tournée, commence … visite, a effectué … visite, effectue … visite, a effectué … voyage, en visite, en déplacement, venu à, est venu*, venait à, revient à, gagne, a gagné, fait escale, a fait escale, met le cap sur, a rejoint, l'a rejoint, l'avait rejoint, était à, était en, était au, était lundi, était mardi, était mercredi, était jeudi, était vendredi, était samedi, était dimanche, étaient lundi, étaient à, a foulé, parcourt, a achevé … tournée, achève … tournée, achève à`,
   stay: `en visite, en visite officielle, en visite d'état, est à … depuis, en … depuis, est en visite, poursuit … visite, se trouve à, se trouve en, est actuellement, à … jusqu'à, achève sa visite, pour une visite d'état de|d', pour une visite de deux, pour une visite de trois, en voyage officiel, séjourne, entame … visite, commence … visite, deuxième jour, en déplacement à`,
   leave: `quitte, a quitté, repart de, est reparti de, achève … visite, a achevé … visite, conclut … visite, a conclu … visite, termine … visite, a terminé … visite, boucle … visite, achève … tournée, a achevé … tournée, achève à`,
   tripNoun: `visite, visites, voyage, voyages, déplacement, déplacements, tournée, séjour, venue, arrivée, escale, délégation, sommet, périple`,
@@ -67,7 +67,7 @@ export const fr: Lexicon = {
     lastMonth: 'le mois dernier',
     next: 'prochain, prochaine',
     last: 'dernier, dernière',
-    until: `jusqu'à, jusqu'au, à`,
+    until: `jusqu'à, jusqu'au`,
     since: 'depuis, depuis le',
     days: 'jour, jours',
     extra: '',

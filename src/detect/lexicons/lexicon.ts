@@ -6,7 +6,7 @@ import type { Language } from '../../model/language.ts';
  * A list of patterns, parted by commas or line ends, in the notation of `patterns.ts`:
  *
  * - `met` is that word, in whatever case and accent; `visit*` is every word that begins so: inflection is `*`'s work;
- * - `in|at` are alternatives; `called … off` leaves room for up to five words (ten characters of Chinese);
+ * - `in|at` are alternatives; `called … off` leaves room for up to six words (ten characters of Chinese);
  * - a capital letter asks for one in the text ("May" the month, not "may");
  * - Chinese needs no spaces; Arabic words are written without the article and the prefixes و ف ب ل ك, which are
  *   taken off the text as well.

@@ -1,0 +1,143 @@
+/** Journeys: what several sentences claim of an official's trip, made one; then officials who share it. */
+import type { EventDate, EventStatus, Evidence } from '../model/event.ts';
+import type { ReadContext } from './context.ts';
+import { publishedDate, stretchDate } from './dates.ts';
+import { dateNear, lengthOfStay } from './event-date.ts';
+import { weightOf } from './evidence.ts';
+import type { Town } from './gazetteer.ts';
+import { has, type SentenceReading } from './reading.ts';
+import type { TripClaim } from './trips.ts';
+
+/** A trip of one or more officials. */
+export interface Journey {
+  readonly officials: readonly string[];
+  readonly country: string;
+  readonly town: Town | undefined;
+  readonly status: EventStatus;
+  readonly date: EventDate | undefined;
+  readonly sentence: SentenceReading;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Merges the claims of an item to journeys, in the order of the text. */
+export function mergeClaims(claims: readonly TripClaim[], context: ReadContext): Journey[] {
+  const own: TripClaim[] = [];
+  for (const claim of callOff(claims, context)) {
+    const at = own.findIndex((other) => other.officialId === claim.officialId && isSameTrip(other, claim));
+    const other = own[at];
+    if (other === undefined) own.push(claim);
+    else own[at] = mergeTwo(other, claim);
+  }
+  const journeys: Journey[] = [];
+  for (const claim of own) {
+    const date = dateOf(claim, context, own);
+    const town = claim.town ?? onlyTown(context.sentences, claim.country);
+    const at = journeys.findIndex(
+      (journey) =>
+        journey.country === claim.country &&
+        journey.town === town &&
+        journey.status === claim.status &&
+        (journey.date === undefined || date === undefined || journey.date.from === date.from),
+    );
+    const journey = journeys[at];
+    const { country, status, sentence, evidence } = claim;
+    if (journey === undefined)
+      journeys.push({ officials: [claim.officialId], country, town, status, date, sentence, evidence });
+    else {
+      const better = weightOf(evidence) > weightOf(journey.evidence) ? { ...journey, sentence, evidence } : journey;
+      journeys[at] = { ...better, date: journey.date ?? date, officials: [...journey.officials, claim.officialId] };
+    }
+  }
+  return journeys;
+}
+
+/**
+ * "The summit won't take place. X and Y were to meet in Angola": where the title calls off and names no other
+ * traveller, what the rest tells as planned is off.
+ */
+function callOff(claims: readonly TripClaim[], context: ReadContext): TripClaim[] {
+  const title = context.sentences[0];
+  if (title === undefined || title.field !== 'title' || !(has(title, 'cancels') || has(title, 'notGo')))
+    return [...claims];
+  const named = new Set((context.actors[title.index] ?? []).map((actor) => actor.officialId));
+  return claims.map((claim) => {
+    if (claim.sentence === title || (named.size > 0 && !named.has(claim.officialId))) return claim;
+    const planned = claim.status === 'planned' || (claim.status === 'done' && has(claim.sentence, 'planned'));
+    return planned ? { ...claim, status: 'cancelled' } : claim;
+  });
+}
+
+function isSameTrip(a: TripClaim, b: TripClaim): boolean {
+  if (a.country !== b.country) return false;
+  if (a.town === undefined || b.town === undefined || a.town === b.town) return true;
+  return a.status === b.status || (a.status !== 'planned' && b.status !== 'planned');
+}
+
+/** How much a status says over another of the same trip: what is off is off, whatever was planned. */
+const STATUS_RANK: readonly EventStatus[] = ['denied', 'cancelled', 'under-way', 'planned', 'done'];
+
+function mergeTwo(a: TripClaim, b: TripClaim): TripClaim {
+  const better = weightOf(b.evidence) > weightOf(a.evidence) ? b : a;
+  const status = STATUS_RANK.indexOf(a.status) <= STATUS_RANK.indexOf(b.status) ? a.status : b.status;
+  return { ...better, town: a.town ?? b.town, status, anchors: [...a.anchors, ...b.anchors] };
+}
+
+/** The day or month of a trip: beside its own words, else from the rest of the item, else by the day of publication. */
+function dateOf(claim: TripClaim, context: ReadContext, all: readonly TripClaim[]): EventDate | undefined {
+  const { status } = claim;
+  const beside = claim.anchors
+    .map(({ sentence, span }) => dateNear(sentence, span, context.publishedAt, status))
+    .filter((date) => date !== undefined);
+  const own = beside.find((date) => date.precision === 'day') ?? beside[0];
+  if (own?.precision === 'day') return own;
+  const open = status === 'planned' || status === 'cancelled';
+  // What another official does on another day is not this trip's.
+  const others = open
+    ? context.sentences.filter(
+        (sentence) =>
+          !all.some(
+            (other) => other.officialId !== claim.officialId && other.sentence === sentence && other.status !== status,
+          ),
+      )
+    : context.sentences;
+  const elsewhere = others
+    .filter((sentence) => !claim.anchors.some((anchor) => anchor.sentence === sentence))
+    .map((sentence) => dateNear(sentence, { from: 0, to: 0 }, context.publishedAt, status))
+    .filter((date) => date !== undefined);
+  const best = elsewhere.find((date) => date.precision === 'day') ?? own ?? elsewhere[0];
+  if (best !== undefined) return best;
+  if (isNextLeg(claim, all)) return publishedDate(context.publishedAt, 'month');
+  if (open || status === 'denied') return undefined;
+  const published = publishedDate(context.publishedAt, 'day');
+  const days = claim.anchors.map(({ sentence }) => lengthOfStay(sentence)).find((length) => length !== undefined);
+  return days === undefined ? published : { ...stretchDate(published, days, 'ahead'), stated: false };
+}
+
+/** The stop after the one of the news: it is near, though no day is named. */
+function isNextLeg(claim: TripClaim, all: readonly TripClaim[]): boolean {
+  return (
+    claim.status === 'planned' &&
+    all.some(
+      (other) =>
+        other.officialId === claim.officialId && other.country !== claim.country && other.status !== 'cancelled',
+    )
+  );
+}
+
+/** The one town of that state in which the item says that something is. */
+function onlyTown(sentences: readonly SentenceReading[], country: string): Town | undefined {
+  const towns = new Set(
+    sentences.flatMap((sentence) =>
+      sentence.places
+        .filter(
+          (place) =>
+            place.country === country &&
+            place.relation !== 'from' &&
+            (place.kind === 'town' || place.relation === 'at'),
+        )
+        .map((place) => place.town)
+        .filter((town) => town !== undefined),
+    ),
+  );
+  return towns.size === 1 ? [...towns][0] : undefined;
+}
