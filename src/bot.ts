@@ -62,23 +62,15 @@ export interface BotParts {
   readonly onFatal: (error: DiscordLoginError) => void;
 }
 
-/** A running bot. */
-export interface Bot {
-  readonly stores: Stores;
-  /** Stops polling at once, lets the message under way arrive, and closes the store. */
-  close(): Promise<void>;
-}
-
 /**
- * Starts the bot.
+ * Starts the bot; resolves when it is logged in.
  *
- * @throws {DiscordLoginError} when Discord refuses it for good, and the errors of the store and the catalogue; whatever
- *   was opened is closed again
+ * @param opened takes what has to be closed, as it is opened: closing it ends the bot, also in the middle of its start
+ * @throws {DiscordLoginError} when Discord refuses it for good, and the errors of the store and the catalogue
  */
-export async function startBot(parts: BotParts): Promise<Bot> {
+export async function startBot(parts: BotParts, opened: AsyncDisposableStack): Promise<void> {
   const { now, log } = parts;
   const startedAt = now();
-  await using opened = new AsyncDisposableStack();
 
   const stores = openStores(parts.dataDir, { now, log });
   opened.defer(() => stores.database.close());
@@ -203,9 +195,6 @@ export async function startBot(parts: BotParts): Promise<Bot> {
     for (const task of tasks) await task.destroy();
   });
   await connection.start();
-
-  const closing = opened.move();
-  return { stores, close: () => closing.disposeAsync() };
 }
 
 /** 22 characters of base64url hold 128 random bits, within the 25 that Discord takes as a nonce. */

@@ -5,7 +5,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Bot } from './bot.ts';
 import type { Config } from './config.ts';
 import type { DiscordLoginError } from './discord/errors.ts';
 import { feedIdOf } from './feeds/feed-id.ts';
@@ -41,8 +40,11 @@ export async function run(config: Config): Promise<number> {
       config.discordToken === undefined
         ? startPreview(config, log, opened, fatal.resolve)
         : startOnDiscord(config, config.discordToken, log, opened, fatal.resolve);
-    const first = await Promise.race([starting, stop]);
-    if (first === 'stopped') return 0;
+    if ((await Promise.race([starting, stop])) === 'stopped') {
+      // What is closed while it starts fails by that, and nobody has to hear of it.
+      starting.catch(() => undefined);
+      return 0;
+    }
     const ending = await Promise.race([stop, fatal.promise]);
     if (ending === 'stopped') return 0;
     log.error(`${ending.message}. ${ending.remedy}`);
@@ -83,22 +85,23 @@ async function startOnDiscord(
   log: Log,
   opened: AsyncDisposableStack,
   onFatal: (error: DiscordLoginError) => void,
-): Promise<Bot> {
+): Promise<void> {
   const { startBot } = await import('./bot.ts');
   const sample = config.sampleWire ? await openSampleWire(log, opened) : [];
-  const bot = await startBot({
-    token,
-    apiUrl: config.discordApiUrl,
-    dataDir: config.dataDir ?? resolve(DEFAULT_DATA_DIR),
-    operatorFeeds: [...(await operatorFeeds(config)), ...sample],
-    ...common(config, log),
-    prepare: () => undefined,
-    onProgress: (text) => log.info(text),
-    onFatal,
-  });
-  opened.defer(() => bot.close());
+  await startBot(
+    {
+      token,
+      apiUrl: config.discordApiUrl,
+      dataDir: config.dataDir ?? resolve(DEFAULT_DATA_DIR),
+      operatorFeeds: [...(await operatorFeeds(config)), ...sample],
+      ...common(config, log),
+      prepare: () => undefined,
+      onProgress: (text) => log.info(text),
+      onFatal,
+    },
+    opened,
+  );
   log.info('Dateline runs. Stop it with Ctrl-C');
-  return bot;
 }
 
 /** The preview: a local Discord with a page, a sample wire, and the very same bot. */
@@ -107,7 +110,7 @@ async function startPreview(
   log: Log,
   opened: AsyncDisposableStack,
   onFatal: (error: DiscordLoginError) => void,
-): Promise<Bot> {
+): Promise<void> {
   const { startLocalDiscord } = await import('./preview/local-discord.ts');
   const { setUpPreviewDesk } = await import('./preview-desk.ts');
   const dataDir = config.dataDir ?? (await temporaryFolder(opened));
@@ -122,19 +125,20 @@ async function startPreview(
   progress(`Preview: open ${discord.url} (no DISCORD_TOKEN is set; nothing leaves this machine)`);
   const sample = await openSampleWire(log, opened);
   const { startBot } = await import('./bot.ts');
-  const bot = await startBot({
-    token: new Secret(discord.token),
-    apiUrl: discord.apiUrl,
-    dataDir,
-    operatorFeeds: [...(await operatorFeeds(config)), ...sample],
-    ...common(config, log),
-    prepare: (stores) => setUpPreviewDesk(stores, now()),
-    onProgress: progress,
-    onFatal,
-  });
-  opened.defer(() => bot.close());
+  await startBot(
+    {
+      token: new Secret(discord.token),
+      apiUrl: discord.apiUrl,
+      dataDir,
+      operatorFeeds: [...(await operatorFeeds(config)), ...sample],
+      ...common(config, log),
+      prepare: (stores) => setUpPreviewDesk(stores, now()),
+      onProgress: progress,
+      onFatal,
+    },
+    opened,
+  );
   progress(`Polls ${sample.length} sample feeds; the first alerts arrive within seconds. Stop with Ctrl-C`);
-  return bot;
 }
 
 /** A preview without a data folder leaves nothing behind. */
