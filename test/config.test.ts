@@ -1,0 +1,42 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+import { createLog } from '../src/log.ts';
+
+describe('the configuration', () => {
+  it('needs nothing: without a token the preview runs', () => {
+    expect(readConfig({})).toMatchObject({ discordToken: undefined, dataDir: undefined, previewPort: 4747 });
+  });
+
+  it('takes an empty variable for an absent one, as a copied .env.example has them', () => {
+    expect(readConfig({ DISCORD_TOKEN: '', OPENAI_API_KEY: '', WIKIDATA_URL: '' })).toEqual(readConfig({}));
+  });
+
+  it.each(['http://127.0.0.1:99/api', 'http://127.0.0.1:99/api/', 'http://127.0.0.1:99/api/v10'])(
+    'forgives a version or a slash behind the API’s address: %s',
+    (url) => expect(readConfig({ DISCORD_API_URL: url }).discordApiUrl).toBe('http://127.0.0.1:99/api'),
+  );
+
+  it('names every bad variable at once, and no secret', () => {
+    const bad = { DISCORD_API_URL: 'ftp://x', PREVIEW_PORT: '99999', SAMPLE_WIRE: 'yes', DISCORD_TOKEN: 'hunter2' };
+    expect(() => readConfig(bad)).toThrow(ConfigError);
+    try {
+      readConfig(bad);
+    } catch (error) {
+      expect(String(error)).toMatch(/DISCORD_API_URL.*PREVIEW_PORT.*SAMPLE_WIRE/s);
+      expect(String(error)).not.toContain('hunter2');
+    }
+  });
+});
+
+describe('a secret', () => {
+  it('never prints, however it gets into a log', () => {
+    const config = readConfig({ DISCORD_TOKEN: 'hunter2', OPENAI_API_KEY: 'hunter2' });
+    const lines: string[] = [];
+    const log = createLog('info', 'json', { write: (line) => lines.push(line) });
+    log.info({ config, token: 'hunter2', headers: { authorization: 'hunter2' } }, `${config.discordToken}`);
+    const shown = [...lines, inspect(config), JSON.stringify(config), `${config.discordToken}`].join('\n');
+    expect(shown).not.toContain('hunter2');
+    expect(shown).toContain('[secret]');
+  });
+});
