@@ -236,6 +236,10 @@ describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_00
     expect(await fromEnd()).toBeGreaterThan(300);
     await page.getByRole('button', { name: 'Jump to the newest' }).click();
     await expect.poll(fromEnd).toBeLessThan(5);
+    await page.locator('[data-theme-toggle]').click();
+    await page.locator('discord-messages[light-theme]').waitFor();
+    await expect.poll(fromEnd).toBeLessThan(5);
+    await page.evaluate('localStorage.clear()');
   });
 
   it('shows the bot’s steps as they come', async () => {

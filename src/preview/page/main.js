@@ -43,6 +43,7 @@ const view = {
   logOpen: false,
   atEnd: true,
   scrollTop: 0,
+  scrollHeight: 0,
 };
 
 const acts = {
@@ -339,8 +340,9 @@ function toggleLog() {
 
 function onScroll(event) {
   const list = event.target;
-  const isUpwards = list.scrollTop < view.scrollTop;
-  view.scrollTop = list.scrollTop;
+  // A list that is drawn anew moves too, but its height changes with it: that is nobody's scrolling.
+  const isUpwards = list.scrollTop < view.scrollTop && list.scrollHeight === view.scrollHeight;
+  Object.assign(view, { scrollTop: list.scrollTop, scrollHeight: list.scrollHeight });
   const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
   // News that makes the list longer is no leaving of its end: only a reader who scrolls up leaves it.
   if (isAtEnd === view.atEnd || (!isAtEnd && !isUpwards)) return;
