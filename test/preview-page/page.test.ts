@@ -63,14 +63,14 @@ describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_00
     expect(await answer.locator('discord-bold').textContent()).toBe('Rosneft');
     expect(await answer.textContent()).not.toContain('**');
     await answer.getByText('Dismiss message').click();
-    await expect.poll(() => page.locator('discord-message[ephemeral]').count()).toBe(0);
+    await expect.poll(() => page.locator('discord-message[ephemeral]').count(), { timeout: 15_000 }).toBe(0);
   });
 
   it('takes the first choice when somebody types faster than the bot completes', async () => {
     const page = await open();
     await page.keyboard.type('/whois putin\n');
     await page.locator('#composer-tail').waitFor();
-    await expect.poll(() => page.locator('#composer-field-0').inputValue()).toBe('Vladimir Putin');
+    await expect.poll(() => page.locator('#composer-field-0').inputValue(), { timeout: 15_000 }).toBe('Vladimir Putin');
   });
 
   it('lists commands after a slash, walks them by arrows, and leaves by Escape', async () => {
@@ -201,7 +201,9 @@ describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_00
     await page.locator('discord-embed[embed-title="xi-jinping"]').waitFor();
     await page.locator('.me-button').click();
     await page.locator(`[data-user-id="${SEED_IDS.reporter}"]`).click();
-    await expect.poll(() => page.locator('discord-embed[embed-title="xi-jinping"]').count()).toBe(0);
+    await expect
+      .poll(() => page.locator('discord-embed[embed-title="xi-jinping"]').count(), { timeout: 15_000 })
+      .toBe(0);
     await page.keyboard.type('/');
     expect(await page.locator('[role=option] b').allTextContents()).toEqual(['/help', '/whois']);
   });
@@ -227,7 +229,7 @@ describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_00
         .evaluate((list: { scrollHeight: number; scrollTop: number; clientHeight: number }) =>
           Math.round(list.scrollHeight - list.scrollTop - list.clientHeight),
         );
-    await expect.poll(fromEnd).toBeLessThan(5);
+    await expect.poll(fromEnd, { timeout: 15_000 }).toBeLessThan(5);
     await page.locator('.messages').hover();
     await page.mouse.wheel(0, -600);
     await page.getByRole('button', { name: 'Jump to the newest' }).waitFor();
@@ -235,10 +237,10 @@ describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_00
     await page.getByText('Number 7').waitFor({ state: 'attached' });
     expect(await fromEnd()).toBeGreaterThan(300);
     await page.getByRole('button', { name: 'Jump to the newest' }).click();
-    await expect.poll(fromEnd).toBeLessThan(5);
+    await expect.poll(fromEnd, { timeout: 15_000 }).toBeLessThan(5);
     await page.locator('[data-theme-toggle]').click();
     await page.locator('discord-messages[light-theme]').waitFor();
-    await expect.poll(fromEnd).toBeLessThan(5);
+    await expect.poll(fromEnd, { timeout: 15_000 }).toBeLessThan(5);
     await page.evaluate('localStorage.clear()');
   });
 

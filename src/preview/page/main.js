@@ -20,6 +20,9 @@ const MOST_DRAWN = 150;
 /** Relative times grow old: everything is drawn again after this, in ms. */
 const REDRAW_MS = 20_000;
 
+/** Scrolling this long after a hand on the list is the reader's, in ms; a dragged bar scrolls for as long as it is held. */
+const HAND_MS = 1500;
+
 const root = document.getElementById('app');
 const room = emptyNewsroom();
 
@@ -42,8 +45,8 @@ const view = {
   peopleOpen: false,
   logOpen: false,
   atEnd: true,
-  scrollTop: 0,
-  scrollHeight: 0,
+  /** When the reader last turned a wheel, pressed a key or touched the list, by `performance.now()`. */
+  handAt: Number.NEGATIVE_INFINITY,
 };
 
 const acts = {
@@ -179,10 +182,14 @@ function markRead() {
 function draw() {
   markRead();
   render(appView(), root);
-  if (view.atEnd) {
-    const list = document.querySelector('.messages');
-    if (list) list.scrollTop = list.scrollHeight;
-  }
+  keepAtEnd();
+  // The components of a message draw themselves a little later, and take their height then.
+  requestAnimationFrame(keepAtEnd);
+}
+
+function keepAtEnd() {
+  const list = document.querySelector('.messages');
+  if (view.atEnd && list) list.scrollTop = list.scrollHeight;
 }
 
 function appView() {
@@ -243,7 +250,7 @@ function messagesView(now) {
     (notice) => notice.channelId === view.openChannelId && notice.userId === view.actingUserId,
   );
   const context = { room, now, acts, pending: view.pending, actingUserId: view.actingUserId };
-  return html`<div class="messages" role="log" aria-label="Messages" tabindex="0" @scroll=${onScroll}>
+  return html`<div class="messages" role="log" aria-label="Messages" tabindex="0" @scroll=${onScroll} @wheel=${onHand} @touchmove=${onHand} @pointerdown=${onHand} @keydown=${onHand}>
       <div class="messages-inner">
         ${drawn.length === 0 ? emptyView() : nothing}
         ${
@@ -338,20 +345,22 @@ function toggleLog() {
   draw();
 }
 
+function onHand() {
+  view.handAt = performance.now();
+}
+
 function onScroll(event) {
   const list = event.target;
-  // A list that is drawn anew moves too, but its height changes with it: that is nobody's scrolling.
-  const isUpwards = list.scrollTop < view.scrollTop && list.scrollHeight === view.scrollHeight;
-  Object.assign(view, { scrollTop: list.scrollTop, scrollHeight: list.scrollHeight });
   const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-  // News that makes the list longer is no leaving of its end: only a reader who scrolls up leaves it.
-  if (isAtEnd === view.atEnd || (!isAtEnd && !isUpwards)) return;
+  // A list that grows or is drawn anew scrolls too: only a reader's own hand leaves its end.
+  const isReader = performance.now() - view.handAt < HAND_MS;
+  if (isAtEnd === view.atEnd || (!isAtEnd && !isReader)) return;
   view.atEnd = isAtEnd;
   draw();
 }
 
 function scrollToEnd() {
-  view.atEnd = true;
+  Object.assign(view, { atEnd: true, handAt: Number.NEGATIVE_INFINITY });
   draw();
 }
 
@@ -366,9 +375,6 @@ listen(take, (connected) => {
   draw();
 });
 draw();
-// The components of a message draw themselves a little later, which makes it taller: stay at the end.
-new ResizeObserver(() => {
-  const list = document.querySelector('.messages');
-  if (view.atEnd && list) list.scrollTop = list.scrollHeight;
-}).observe(document.querySelector('.messages-inner'));
+// Pictures and fonts that come late make the list taller as well.
+new ResizeObserver(keepAtEnd).observe(document.querySelector('.messages-inner'));
 composer.focus();
