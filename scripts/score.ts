@@ -1,10 +1,11 @@
-/** `npm run score -- [corpus folder] [--errors] [--language xx] [--part work|aside]`: how good detection is, on a labelled corpus. */
+/** `npm run score -- [corpus folder] [--errors] [--calibrate] [--language xx] [--part work|aside]`: how good detection is, on a labelled corpus. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CorpusAnswer, detectLine, parseCorpusLine, toItemText } from '../src/detect/cli-form.ts';
 import { createDetector } from '../src/detect/detect.ts';
 import type { DetectedEvent } from '../src/model/event.ts';
 import { parseOfficials } from '../src/officials/catalogue.ts';
+import { fitConfidence, type Outcome } from '../src/score/calibrate.ts';
 import { type Counts, f1, type Label, pairEvents, SLOTS, score, slotAgrees } from '../src/score/compare.ts';
 import { isKeptAside } from '../src/score/parts.ts';
 
@@ -72,8 +73,9 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(1)}%`;
 }
 
-/** How often events of each confidence were right. */
+/** How often events of each confidence were right; with `--calibrate`, the line that would fit the working part best. */
 function printCalibration(): void {
+  const outcomes: Outcome[] = [];
   const bins = Array.from({ length: 10 }, () => ({ right: 0, of: 0, sum: 0 }));
   for (const label of labels) {
     const line = lines.find((candidate) => candidate.includes(`"id": "${label.id}"`));
@@ -83,11 +85,20 @@ function printCalibration(): void {
       for (const id of event.officials) {
         const bin = bins[Math.min(9, Math.floor(event.confidence * 10))];
         if (bin === undefined) continue;
+        if (!isKeptAside(label.id))
+          outcomes.push({
+            weight: event.evidence.reduce((sum, one) => sum + one.weight, 0),
+            isRight: isRight(label, event, id),
+          });
         bin.of++;
         bin.sum += event.confidence;
         if (isRight(label, event, id)) bin.right++;
       }
     }
+  }
+  if (process.argv.includes('--calibrate')) {
+    const { slope, offset } = fitConfidence(outcomes);
+    console.log(`\nfitted: slope ${slope.toFixed(2)}, offset ${offset.toFixed(2)} (see src/detect/confidence.ts)`);
   }
   console.log('\ncalibration: confidence, events, right');
   bins.forEach((bin, index) => {

@@ -154,6 +154,11 @@ function dealStatus(
   if (failing !== undefined) return 'cancelled';
   const tentative = spansOf(sentence, 'tentative').find((span) => within(sentence, span, trigger, 6));
   if (tentative !== undefined) return 'planned';
+  // "to fly there to sign": a future right before the signing
+  const ahead = (['planned', 'willGo'] as const)
+    .flatMap((cue) => spansOf(sentence, cue))
+    .some((span) => span.to <= trigger.from && within(sentence, span, trigger, 4));
+  if (ahead && spansOf(sentence, 'sign').some((span) => span.from === trigger.from)) return 'planned';
   return 'done';
 }
 

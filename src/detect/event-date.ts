@@ -1,6 +1,6 @@
 /** The date of an event: the time named beside it in its sentence, not the one at which somebody spoke of it. */
 import type { EventDate, EventStatus } from '../model/event.ts';
-import { resolveTime, stretchDate, type Tense, type TimeMention } from './dates.ts';
+import { publishedDate, resolveTime, stretchDate, type Tense, type TimeMention } from './dates.ts';
 import { has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 
 /** Which way bare weekdays of an event with this status point. */
@@ -21,7 +21,9 @@ export function dateNear(
   kind: 'trip' | 'deal' = 'trip',
 ): EventDate | undefined {
   const tense = tenseOf(status);
-  const usable = sentence.times.filter((time) => !isOfSpeech(sentence, time, status));
+  const usable = sentence.times.filter(
+    (time) => !isOfSpeech(sentence, time, status) && !(tense === 'past' && isAhead(sentence, time)),
+  );
   const dated = usable
     .map((time) => ({
       time,
@@ -37,6 +39,17 @@ export function dateNear(
   dated.sort((a, b) => precisionRank(a.date) - precisionRank(b.date) || distance(a.time) - distance(b.time));
   const main = dated.find((entry) => entry.time.bound !== 'until') ?? dated[0];
   const until = dated.find((entry) => entry.time.bound === 'until');
+  if (
+    kind === 'trip' &&
+    status === 'under-way' &&
+    until !== undefined &&
+    dated.length === 1 &&
+    until.date.precision === 'day'
+  ) {
+    // "in Beijing until Thursday", told today
+    const today = publishedDate(publishedAt, 'day');
+    return until.date.from > today.from ? { ...until.date, from: today.from, to: until.date.from } : until.date;
+  }
   const long = sentence.times.find((time) => isLength(sentence, time));
   const arrival = arrivalDate(sentence, dated);
   if (kind === 'trip' && arrival !== undefined && status !== 'planned' && status !== 'cancelled') return arrival;
@@ -79,6 +92,14 @@ function arrivalDate(
   const later = days.find((entry) => arrived !== undefined && entry.date.from > arrived.date.from);
   if (arrived === undefined || later === undefined) return undefined;
   return { ...arrived.date, to: later.date.from };
+}
+
+/** "is expected on Sunday", in the sentence of something done: that day is another event's. */
+function isAhead(sentence: SentenceReading, time: TimeMention): boolean {
+  if (time.bound !== undefined || time.spec.kind !== 'weekday') return false;
+  return (['willGo', 'planned'] as const).some((cue) =>
+    spansOf(sentence, cue).some((span) => within(sentence, span, time, 2)),
+  );
 }
 
 /** "a three-day visit", not "three days after". */

@@ -57,7 +57,14 @@ function journeysToSign(deal: DealClaim, told: readonly Journey[], context: Read
 function tripEvent(journey: Journey, topics: readonly Topic[]): DetectedEvent {
   // Illness calls trips off; it doesn't unmake that news.
   const against = topics.filter((topic) => topic.name !== 'person' || journey.status !== 'cancelled');
-  const evidence = [...journey.evidence, ...against.map((topic) => topic.evidence(topic.against.trip))];
+  // Who lands somewhere "defying an arrest warrant" has landed.
+  const goes = journey.evidence.some((one) => one.why === 'trip verb');
+  const evidence = [
+    ...journey.evidence,
+    ...against.map((topic) =>
+      topic.evidence(topic.name === 'court' && goes ? topic.against.trip / 2 : topic.against.trip),
+    ),
+  ];
   return {
     kind: 'trip',
     status: journey.status,

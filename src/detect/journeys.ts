@@ -78,7 +78,11 @@ const STATUS_RANK: readonly EventStatus[] = ['denied', 'cancelled', 'under-way',
 
 function mergeTwo(a: TripClaim, b: TripClaim): TripClaim {
   const better = weightOf(b.evidence) > weightOf(a.evidence) ? b : a;
-  const status = STATUS_RANK.indexOf(a.status) <= STATUS_RANK.indexOf(b.status) ? a.status : b.status;
+  // "X arrived. He will attend the summit": what is to come there doesn't make the arrival a plan.
+  const arrived = [a, b].find((claim) => claim.status === 'done' && !claim.isCarried);
+  const planned = [a, b].find((claim) => claim.status === 'planned' && claim.isCarried);
+  const ranked = STATUS_RANK.indexOf(a.status) <= STATUS_RANK.indexOf(b.status) ? a.status : b.status;
+  const status = arrived !== undefined && planned !== undefined ? 'done' : ranked;
   return { ...better, town: a.town ?? b.town, status, anchors: [...a.anchors, ...b.anchors] };
 }
 
@@ -89,7 +93,11 @@ function dateOf(claim: TripClaim, context: ReadContext, all: readonly TripClaim[
     .map(({ sentence, span }) => dateNear(sentence, span, context.publishedAt, status))
     .filter((date) => date !== undefined);
   const own = beside.find((date) => date.precision === 'day') ?? beside[0];
-  if (own?.precision === 'day') return own;
+  const days = claim.anchors.map(({ sentence }) => lengthOfStay(sentence)).find((length) => length !== undefined);
+  if (own?.precision === 'day')
+    return days !== undefined && own.to === undefined && !claim.anchors.some(({ sentence }) => has(sentence, 'leave'))
+      ? stretchDate(own, days, 'ahead')
+      : own;
   const open = status === 'planned' || status === 'cancelled';
   // What another official does on another day is not this trip's.
   const others = open
@@ -109,7 +117,6 @@ function dateOf(claim: TripClaim, context: ReadContext, all: readonly TripClaim[
   if (isNextLeg(claim, all)) return publishedDate(context.publishedAt, 'month');
   if (open || status === 'denied') return undefined;
   const published = publishedDate(context.publishedAt, 'day');
-  const days = claim.anchors.map(({ sentence }) => lengthOfStay(sentence)).find((length) => length !== undefined);
   return days === undefined ? published : { ...stretchDate(published, days, 'ahead'), stated: false };
 }
 

@@ -68,9 +68,10 @@ export function findParties(
     const wanted = 2 - alliances.size;
     for (const place of alliances.size > 0 ? likely : [...likely, ...named])
       if (countries.size < wanted) countries.add(place.country);
-    if (countries.size === 0)
-      for (const place of context.sentences.flatMap((sentence) => sentence.places))
-        if (countries.size === 0) countries.add(place.country);
+    const there = context.sentences.flatMap((sentence) =>
+      sentence.places.filter((place) => place.town !== undefined && place.relation === 'at'),
+    );
+    for (const place of there) if (countries.size < wanted) countries.add(place.country);
   }
   if (parties.size < 2)
     for (const country of countries) if (parties.size < MAX_PARTIES) parties.add(countryNameOf(country));

@@ -167,6 +167,7 @@ function stepInto<T>(node: Node<T>, form: string): Node<T> {
 /** The words of a pattern, each as its alternative forms, folded as texts are. */
 function wordsOf(pattern: string): string[][] {
   return pattern
+    .replaceAll('…', ' … ')
     .split(/\s+/)
     .filter((word) => word !== '')
     .flatMap((word) => {

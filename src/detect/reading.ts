@@ -86,6 +86,7 @@ function readSentence(
     } else if (value.kind === 'role') roles.push({ role: value.role, from, to });
     else if (value.kind === 'sector') sectors.push({ sector: value.sector, from, to });
   }
+  dropNegated(cues);
   const { places, organisations } = findPlaces(tokens, hits, cues, language);
   return {
     index,
@@ -102,6 +103,29 @@ function readSentence(
     money: findMoney(tokens, hits, lexiconOf(language).money.decimal, cues.get('notValue') ?? []),
     sectors,
   };
+}
+
+/** What a negation stands before isn't done; where that is news, `notGo`, `without` and `fails` say so themselves. */
+const NEGATABLE: readonly Cue[] = [
+  'go',
+  'willGo',
+  'stay',
+  'meets',
+  'attends',
+  'receives',
+  'receivedBy',
+  'sign',
+  'dealVerb',
+];
+
+function dropNegated(cues: Map<Cue, TokenSpan[]>): void {
+  const negations = new Set((cues.get('not') ?? []).map((span) => span.to));
+  if (negations.size === 0) return;
+  for (const cue of NEGATABLE) {
+    const kept = (cues.get(cue) ?? []).filter((span) => !negations.has(span.from));
+    if (kept.length > 0) cues.set(cue, kept);
+    else cues.delete(cue);
+  }
 }
 
 /** Tokens between two spans; 0 where they touch or overlap. */

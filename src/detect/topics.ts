@@ -55,7 +55,7 @@ function oldYear(sentences: readonly SentenceReading[], year: number): Topic[] {
     });
     if (old === undefined) continue;
     const evidence = (weight: number) => because('kind', 'names a year long past', weight, sentence, old);
-    return [{ name: 'year', reason: 'retrospect only', against: { trip: -2, deal: -1.2 }, evidence }];
+    return [{ name: 'year', reason: 'retrospect only', against: { trip: -2, deal: -2 }, evidence }];
   }
   return [];
 }

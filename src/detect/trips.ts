@@ -18,6 +18,8 @@ export interface TripClaim {
   /** Beside which words of which sentences its date is looked for. */
   readonly anchors: readonly { readonly sentence: SentenceReading; readonly span: TokenSpan }[];
   readonly evidence: readonly Evidence[];
+  /** The place is another sentence's. */
+  readonly isCarried: boolean;
 }
 
 /** Without evidence nobody travels. */
@@ -105,6 +107,7 @@ function claimsOf(
     status: statusOf(sentence, actor, undefined, others),
     sentence,
     anchors: [{ sentence, span: actor }],
+    isCarried: true,
     evidence,
   });
   return claims;
@@ -127,6 +130,7 @@ function toClaim(
     status,
     sentence,
     anchors: [{ sentence, span: place }],
+    isCarried: false,
     evidence,
   };
 }
@@ -277,7 +281,7 @@ function isSecond(
     (other) =>
       other !== place &&
       other.to <= place.from &&
-      other.town !== undefined &&
+      other.kind !== 'demonym' &&
       (other.relation === 'at' || other.relation === 'to'),
   );
   if (first === undefined || first.country === place.country) return false;

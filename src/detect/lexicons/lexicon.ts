@@ -63,6 +63,8 @@ export interface Lexicon {
   readonly cancels: Patterns;
   /** Going that is negated: "will not attend", "не поедет". */
   readonly notGo: Patterns;
+  /** Negation right before a verb: not. */
+  readonly not: Patterns;
   /** Denied or dismissed. */
   readonly denies: Patterns;
 

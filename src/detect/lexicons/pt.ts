@@ -25,6 +25,7 @@ export const pt: Lexicon = {
   tentative: `em princípio, poderá, poderia, poderiam, pode, até, negocia*, negociações, propõe, propôs, oferece*, ofereceu, estuda, avalia, pretende comprar, quer comprar, planeja comprar, deve assinar, devem assinar, assinará, será assinado, serão assinados, preliminar*, prestes a, comprará`,
   cancels: `cancel*, adi*, suspend*, suspens*, desist*, desmarc*, posterg*, remarc*, abort*, adiad*`,
   notGo: `não irá, não vai, não viajará, não comparece*, não participará, não visitará, não irá mais, não estará, não virá, desiste de ir, desistiu de ir, não compareceu, não pôde viajar, deixou de ir, não poderá viajar, não foi a|à|ao, não viaja`,
+  not: `não, nunca, sem, nem`,
   denies: `nega, negou, negam, negaram, desment*, desmente, refut*, rejeita que, descart*, é falso, fake`,
   says: `disse, diz, afirm*, declar*, explic*, destac*, coment*, avis*, alert*, critic*, acus*, lament*, felicit*, cumpriment*, garant*, ressalt*, relat*, adiant*, acrescent*, observ*, reagiu, defend*, elogi*, prometeu, promete, informou, noticiou, questionou, avaliou, pediu, cobrou, agradec*, reiter*, ironiz*, irritou`,
   accordingTo: `segundo, segundo o russo, de acordo com, conforme, na avaliação de, nas palavras de, porta-voz de|do, fontes de, fontes próximas`,
