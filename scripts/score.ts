@@ -1,13 +1,24 @@
 /** `npm run score -- [corpus folder] [--errors] [--calibrate] [--language xx] [--part work|aside]`: how good detection is, on a labelled corpus. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CorpusAnswer, detectLine, parseCorpusLine, toItemText } from '../src/detect/cli-form.ts';
+import { type CorpusAnswer, parseCorpusLine, toCorpusAnswer, toItem, toItemText } from '../src/detect/cli-form.ts';
 import { createDetector } from '../src/detect/detect.ts';
 import type { DetectedEvent } from '../src/model/event.ts';
 import { parseOfficials } from '../src/officials/catalogue.ts';
 import { fitConfidence, type Outcome } from '../src/score/calibrate.ts';
-import { type Counts, f1, type Label, pairEvents, SLOTS, score, slotAgrees } from '../src/score/compare.ts';
+import {
+  type Counts,
+  compareStories,
+  f1,
+  type Label,
+  pairEvents,
+  SLOTS,
+  score,
+  slotAgrees,
+} from '../src/score/compare.ts';
+import { goldReport } from '../src/score/gold.ts';
 import { isKeptAside } from '../src/score/parts.ts';
+import { createStoryFile } from '../src/stories/story-file.ts';
 
 const folder =
   process.argv.slice(2).find((argument) => !argument.startsWith('--') && argument.includes('/')) ?? 'test/corpus';
@@ -27,10 +38,18 @@ const labels = lines
   .filter((label) => onlyPart === undefined || isKeptAside(label.id) === (onlyPart === 'aside'));
 const answers = new Map<string, CorpusAnswer>();
 const startedAt = performance.now();
-const wanted = new Set(labels.map((label) => label.id));
+const wanted = new Map(labels.map((label) => [label.id, label]));
+const stories = createStoryFile();
+const goldStories = createStoryFile();
+const goldStoryIds = new Map<string, string>();
 for (const line of lines) {
   const parsed = parseCorpusLine(line);
-  if (wanted.has(parsed.id)) answers.set(parsed.id, detectLine(parsed, detector));
+  const label = wanted.get(parsed.id);
+  if (label === undefined) continue;
+  const item = toItem(parsed);
+  const report = detector.detect(item);
+  answers.set(parsed.id, toCorpusAnswer(parsed.id, report, stories.file(item, report)));
+  goldStoryIds.set(parsed.id, goldStories.file(item, goldReport(label)));
 }
 const tookMs = performance.now() - startedAt;
 
@@ -61,7 +80,14 @@ function printScore(name: string, part: readonly Label[]): void {
   console.log(
     `  quiet      ${result.quiet.alerts} of ${result.quiet.items} items without events raised one (${percent(result.quiet.items === 0 ? 0 : result.quiet.alerts / result.quiet.items)})`,
   );
+  const goldStoryOf = (id: string) => goldStoryIds.get(id);
   console.log(`  stories    ${row(result.stories)}`);
+  console.log(`             ${row(result.storiesAcross)}  across languages`);
+  console.log(`             ${row(compareStories(part, goldStoryOf))}  reports as labelled`);
+  const telling = part.filter((label) => label.events.length > 0);
+  const storyOf = (id: string) => answers.get(id)?.story;
+  console.log(`   of events ${row(compareStories(telling, storyOf))}`);
+  console.log(`             ${row(compareStories(telling, goldStoryOf))}  reports as labelled`);
 }
 
 function row(counts: Counts): string {

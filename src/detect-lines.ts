@@ -1,10 +1,9 @@
 /** `dateline detect`: items in, reports out, one JSON line each, in input order and as they come. */
 import { readFile } from 'node:fs/promises';
 import { ZodError, z } from 'zod';
-import { type CorpusLine, parseCorpusLine, toCorpusAnswer, toItemText } from './detect/cli-form.ts';
+import { type CorpusLine, parseCorpusLine, toCorpusAnswer, toItem } from './detect/cli-form.ts';
 import { createDetector } from './detect/detect.ts';
 import { explainReport } from './detect/explain.ts';
-import type { Item, ItemText } from './model/item.ts';
 import type { Official } from './model/official.ts';
 import { loadCatalogue, parseOfficials } from './officials/catalogue.ts';
 import { CATALOGUE_FOLDER } from './paths.ts';
@@ -40,9 +39,9 @@ export async function detectLines(lines: AsyncIterable<string>, options: DetectO
       exitCode = 1;
       continue;
     }
-    const item = toItemText(line);
+    const item = toItem(line);
     const report = detector.detect(item);
-    const storyId = stories.file(toItem(line, item), report);
+    const storyId = stories.file(item, report);
     options.out(
       options.explain === true
         ? `${explainReport(item, report, officials)}\n`
@@ -66,19 +65,4 @@ function readLine(text: string): CorpusLine | string {
     if (error instanceof SyntaxError) return `no JSON: ${error.message}`;
     throw error;
   }
-}
-
-/** Filing wants an item; a line has no feed. */
-function toItem(line: CorpusLine, text: ItemText): Item {
-  return {
-    ...text,
-    id: line.id,
-    identityKeys: [line.id],
-    feedId: line.source ?? '',
-    outlet: line.source ?? '',
-    sourceKind: 'press',
-    url: undefined,
-    seenAt: text.publishedAt ?? 0,
-    backlog: false,
-  };
 }

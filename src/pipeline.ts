@@ -9,11 +9,12 @@
 import { type Route, routeStory } from './alerts/route.ts';
 import { type TellingParts, type TellingStore, tellStory } from './alerts/tell.ts';
 import type { RouteReason } from './model/alert.ts';
+import type { CandidateQuery } from './model/candidate-query.ts';
 import type { Item } from './model/item.ts';
 import type { Report, SilentReason } from './model/report.ts';
 import type { Story } from './model/story.ts';
 import type { Watchlist } from './model/watchlist.ts';
-import { type CandidateQuery, candidateQuery, type Filing, fileReport, toSource } from './stories/file.ts';
+import { candidateQuery, type Filing, fileReport, toSource } from './stories/file.ts';
 import { extractSummary } from './summarize/extractive.ts';
 import { splitSentences } from './text/sentences.ts';
 

@@ -1,9 +1,8 @@
 /** The corpus's form of an item and of a report, as `dateline detect` reads and prints them: one JSON object a line. */
 import { z } from 'zod';
 import { type DetectedEvent, formatEventDate } from '../model/event.ts';
-import type { ItemText } from '../model/item.ts';
+import type { Item, ItemText } from '../model/item.ts';
 import type { Report } from '../model/report.ts';
-import type { Detector } from './detect.ts';
 
 const lineSchema = z.object({
   id: z.string().min(1),
@@ -61,6 +60,22 @@ export function toItemText(line: CorpusLine): ItemText {
   };
 }
 
+/** The line as filing takes it: it comes from no feed, and was seen when it was published. */
+export function toItem(line: CorpusLine): Item {
+  const text = toItemText(line);
+  return {
+    ...text,
+    id: line.id,
+    identityKeys: [line.id],
+    feedId: line.source ?? '',
+    outlet: line.source ?? '',
+    sourceKind: 'press',
+    url: undefined,
+    seenAt: text.publishedAt ?? 0,
+    backlog: false,
+  };
+}
+
 /** A report in the corpus's form; `story` is the id of the story that it was filed to. */
 export function toCorpusAnswer(id: string, report: Report, story: string): CorpusAnswer {
   return {
@@ -70,11 +85,6 @@ export function toCorpusAnswer(id: string, report: Report, story: string): Corpu
     events: report.events.map(toCorpusEvent),
     story,
   };
-}
-
-/** Detects in one line; each item is its own story, as long as none is handed in. */
-export function detectLine(line: CorpusLine, detector: Detector, story: string = line.id): CorpusAnswer {
-  return toCorpusAnswer(line.id, detector.detect(toItemText(line)), story);
 }
 
 function toCorpusEvent(event: DetectedEvent): CorpusEvent {

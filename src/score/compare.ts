@@ -25,7 +25,10 @@ export interface Score {
   readonly slots: Readonly<Record<Slot, { right: number; of: number }>>;
   /** Items without events, and how many of them raised one. */
   readonly quiet: { items: number; alerts: number };
+  /** Pairs of items that are, or were taken for, one story. */
   readonly stories: Counts;
+  /** The same, of pairs in two languages only. */
+  readonly storiesAcross: Counts;
 }
 
 /** Precision, recall and their harmonic mean; 1 where there was nothing to find and nothing was told. */
@@ -57,6 +60,7 @@ export function score(labels: readonly Label[], answers: ReadonlyMap<string, Cor
     },
     quiet: { items: 0, alerts: 0 },
     stories: none(),
+    storiesAcross: none(),
   };
   for (const label of labels) {
     const answer = answers.get(label.id);
@@ -78,7 +82,12 @@ export function score(labels: readonly Label[], answers: ReadonlyMap<string, Cor
       if (events.length > 0) total.quiet.alerts++;
     }
   }
-  addCounts(total.stories, compareStories(labels, answers));
+  const storyOf = (id: string) => answers.get(id)?.story;
+  addCounts(total.stories, compareStories(labels, storyOf));
+  addCounts(
+    total.storiesAcross,
+    compareStories(labels, storyOf, (a, b) => a.language !== b.language),
+  );
   return total;
 }
 
@@ -127,21 +136,29 @@ function compareSets(wanted: readonly string[], got: readonly string[]): Counts 
   return { right, wrong: got.length - right, missed: left.length };
 }
 
-/** Pairs of items that are, or were taken for, one story. */
-function compareStories(labels: readonly Label[], answers: ReadonlyMap<string, CorpusAnswer>): Counts {
-  const counts = none();
-  for (let i = 0; i < labels.length; i++) {
-    for (let j = i + 1; j < labels.length; j++) {
-      const [a, b] = [labels[i], labels[j]];
-      if (a === undefined || b === undefined) continue;
+/**
+ * Counts pairs of items that are, or were taken for, one story.
+ *
+ * @param storyOf the id of the story to which an item was filed
+ * @param counts  which pairs count; all, if not given
+ */
+export function compareStories(
+  labels: readonly Label[],
+  storyOf: (id: string) => string | undefined,
+  counts: (a: Label, b: Label) => boolean = () => true,
+): Counts {
+  const result = none();
+  for (const [index, a] of labels.entries()) {
+    for (const b of labels.slice(index + 1)) {
+      if (!counts(a, b)) continue;
       const wanted = a.story === b.story;
-      const got = answers.get(a.id)?.story === answers.get(b.id)?.story;
-      if (wanted && got) counts.right++;
-      else if (got) counts.wrong++;
-      else if (wanted) counts.missed++;
+      const got = storyOf(a.id) !== undefined && storyOf(a.id) === storyOf(b.id);
+      if (wanted && got) result.right++;
+      else if (got) result.wrong++;
+      else if (wanted) result.missed++;
     }
   }
-  return counts;
+  return result;
 }
 
 function none(): Counts {

@@ -1,11 +1,11 @@
 /** Filing: does an item tell a happening that is on file? Decides; the archive only stores the answer. */
-import type { EventKind } from '../model/event.ts';
+import type { CandidateQuery } from '../model/candidate-query.ts';
 import type { Item } from '../model/item.ts';
 import type { Report } from '../model/report.ts';
 import type { FilingKind, Story, StoryEvent, StorySource } from '../model/story.ts';
 import type { Summary } from '../model/summary.ts';
 import { mergeEvents } from './merge.ts';
-import { SAME_HAPPENING_MS, tellSameHappening, toldAt } from './same.ts';
+import { DATE_SLACK_MS, daysOf, SAME_HAPPENING_MS, tellSameHappening, toldAt } from './same.ts';
 
 /** What a change of a story means to a reader; decides between an edit and a reply. */
 export const STORY_CHANGES = [
@@ -21,17 +21,6 @@ export const STORY_CHANGES = [
 /** One of {@link STORY_CHANGES}. */
 export type StoryChange = (typeof STORY_CHANGES)[number];
 
-/** Which stories the archive should offer for a report: few enough to compare each. */
-export interface CandidateQuery {
-  readonly officials: readonly string[];
-  readonly kinds: readonly EventKind[];
-  /** Stories with a source told in this window, ms since the epoch. */
-  readonly fromAt: number;
-  readonly toAt: number;
-  /** An item whose title and link changed is still the same item: the story that holds it is always offered. */
-  readonly itemId: string;
-}
-
 /** What is to be stored of an item's report. */
 export interface Filing {
   readonly kind: FilingKind;
@@ -42,19 +31,29 @@ export interface Filing {
   readonly absorbed: readonly string[];
 }
 
-/** How long after the news a later status may still come in for a planned event. */
-const FOLLOW_UP_MS = 30 * 24 * 60 * 60 * 1000;
-
-/** Asks for the stories that could be told by `item`. */
+/**
+ * Asks for the stories that could be told by `item`: those told about the same time, those that happen about the same
+ * day, and, for a deal, those that share a country, since each outlet names the official of its own readers.
+ */
 export function candidateQuery(item: Item, report: Report): CandidateQuery {
   const at = item.publishedAt ?? item.seenAt;
+  const days = report.events.flatMap((event) => daysOf(event) ?? []);
+  const deals = report.events.filter(({ kind, parties }) => kind === 'deal' && parties.length > 1);
   return {
     officials: [...new Set(report.events.flatMap((event) => event.officials))],
     kinds: [...new Set(report.events.map((event) => event.kind))],
-    fromAt: at - FOLLOW_UP_MS,
+    fromAt: at - SAME_HAPPENING_MS,
     toAt: at + SAME_HAPPENING_MS,
     itemId: item.id,
+    countries: [...new Set(deals.flatMap((event) => event.countries))],
+    ...(days.length === 0
+      ? {}
+      : { days: { from: dayOf(Math.min(...days) - DATE_SLACK_MS), to: dayOf(Math.max(...days) + DATE_SLACK_MS) } }),
   };
+}
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 /** The source that an item adds to its story. */

@@ -1,12 +1,21 @@
 /** Merging: the events that a story's sources report, one entry for each event, with who says what where they differ. */
 import { type DetectedEvent, type EventStatus, formatEventDate } from '../model/event.ts';
-import type { Disagreement, StoryEvent, StorySource } from '../model/story.ts';
-import { toldAt } from './same.ts';
+import type { Correction, Disagreement, StoryEvent, StorySource } from '../model/story.ts';
+import { isCalledOff, isSameEvent, toldAt } from './same.ts';
 
 interface Claim {
   readonly source: StorySource;
   readonly event: DetectedEvent;
 }
+
+/** How far along a status is; what was done can be called off, but not planned again. */
+const PROGRESS: Readonly<Record<EventStatus, number>> = {
+  planned: 0,
+  'under-way': 1,
+  done: 2,
+  cancelled: 0,
+  denied: 0,
+};
 
 /**
  * Merges what `sources` report. The result does not depend on their order: claims are taken by time of publication,
@@ -20,52 +29,130 @@ export function mergeEvents(sources: readonly StorySource[]): readonly StoryEven
     .sort((a, b) => toldAt(a.source) - toldAt(b.source) || (a.source.itemId < b.source.itemId ? -1 : 1));
   const groups: Claim[][] = [];
   for (const claim of claims) {
-    const group = groups.find((members) => members.some((member) => isSameSlot(member, claim)));
+    const group = groups.find(
+      (members) => members.some((member) => isSameSlot(member, claim)) && !hasOf(members, claim),
+    );
     if (group === undefined) groups.push([claim]);
     else group.push(claim);
   }
   return groups.flatMap((group) => mergeClaims(group) ?? []).sort(mostTellingFirst);
 }
 
-/** Two claims speak of one event of the story: same kind, a shared official, and nothing that tells them apart. */
+/** Events that one item tells apart stay apart, and its second one must not take the first one's place. */
+function hasOf(members: readonly Claim[], claim: Claim): boolean {
+  return members.some(({ source }) => source.itemId === claim.source.itemId);
+}
+
+/**
+ * Two claims speak of one event of the story. Within a story a date that differs is a correction, so that days don't
+ * part what country and sector hold together.
+ */
 function isSameSlot(a: Claim, b: Claim): boolean {
-  return (
-    a.event.kind === b.event.kind &&
-    a.event.officials.some((id) => b.event.officials.includes(id)) &&
-    (a.event.countries.length === 0 ||
-      b.event.countries.length === 0 ||
-      a.event.countries.some((country) => b.event.countries.includes(country))) &&
-    (a.event.sector === undefined || b.event.sector === undefined || a.event.sector === b.event.sector)
-  );
+  if (isSameEvent(a.event, toldAt(a.source), b.event, toldAt(b.source))) return true;
+  const sameWho = a.event.kind === b.event.kind && shares(a.event.officials, b.event.officials);
+  const sameWhere = agree(a.event.countries, b.event.countries) && samePlace(a.event.place, b.event.place);
+  return sameWho && sameWhere && (a.event.kind === 'trip' || sameSector(a.event.sector, b.event.sector));
 }
 
 /** `claims` in the order in which they were told; undefined only for none. */
 function mergeClaims(claims: readonly Claim[]): StoryEvent | undefined {
   const strongest = claims.toSorted((a, b) => b.event.confidence - a.event.confidence)[0]?.event;
-  const latest = claims.at(-1)?.event;
-  if (strongest === undefined || latest === undefined) return undefined;
-  const values = claims.flatMap(({ event }) => event.value ?? []);
-  const dates = claims.flatMap(({ event }) => event.date ?? []);
-  const stated = dates.filter((date) => date.stated && date.precision === 'day');
+  if (strongest === undefined) return undefined;
+  const corrections = correctionsOf(claims);
   return {
     ...strongest,
-    status: latestStatus(claims),
+    status: statusOf(claims),
     officials: unique(claims.flatMap(({ event }) => event.officials)),
     countries: unique(claims.flatMap(({ event }) => event.countries)),
     parties: unique(claims.flatMap(({ event }) => event.parties)),
     place: mostFrequent(claims.flatMap(({ event }) => event.place ?? [])),
-    value: values.at(-1),
-    date: stated.at(-1) ?? dates.at(-1),
+    value: sumOf(claims),
+    date: dateOf(claims),
     sector: mostFrequent(claims.flatMap(({ event }) => event.sector ?? [])),
     confidence: combinedConfidence(claims),
     itemIds: unique(claims.map(({ source }) => source.itemId)),
     disagreements: disagreements(claims),
+    ...(corrections.length === 0 ? {} : { corrections }),
   };
 }
 
-/** The newest word counts; at the same moment the one that is further along. */
-function latestStatus(claims: readonly Claim[]): EventStatus {
-  return claims.at(-1)?.event.status ?? 'planned';
+/** The newest word on whether it is off; otherwise the one that is furthest along, since old news is told again. */
+function statusOf(claims: readonly Claim[]): EventStatus {
+  const newest = claims.at(-1)?.event;
+  if (newest === undefined || isCalledOff(newest)) return newest?.status ?? 'planned';
+  const since = claims.slice(claims.findLastIndex(({ event }) => isCalledOff(event)) + 1);
+  const furthest = since.toSorted((a, b) => PROGRESS[b.event.status] - PROGRESS[a.event.status])[0];
+  return furthest?.event.status ?? newest.status;
+}
+
+/** What most outlets say; of two that as many say, the one said later. */
+function sumOf(claims: readonly Claim[]): StoryEvent['value'] {
+  return mostSaid(
+    claims,
+    ({ value }) => value,
+    ({ amount, currency }) => `${amount} ${currency}`,
+  );
+}
+
+/** A day that is stated counts for more than one that is inferred, and a day for more than a month. */
+function dateOf(claims: readonly Claim[]): StoryEvent['date'] {
+  // What was put off has its day from the word that holds now.
+  const off = claims.findLastIndex(({ event }) => isCalledOff(event));
+  const current = off >= 0 && off < claims.length - 1 ? claims.slice(off + 1) : claims;
+  const said = (fits: (date: NonNullable<DetectedEvent['date']>) => boolean) =>
+    mostSaid(current, ({ date }) => (date !== undefined && fits(date) ? date : undefined), formatEventDate);
+  return (
+    said((date) => date.stated && date.precision === 'day') ??
+    said((date) => date.stated) ??
+    said(() => true) ??
+    mostSaid(claims, ({ date }) => date, formatEventDate)
+  );
+}
+
+function mostSaid<T>(
+  claims: readonly Claim[],
+  read: (event: DetectedEvent) => T | undefined,
+  write: (value: T) => string,
+): T | undefined {
+  const outletsByText = new Map<string, { readonly outlets: Set<string>; readonly value: T; readonly last: number }>();
+  for (const [index, { source, event }] of claims.entries()) {
+    const value = read(event);
+    if (value === undefined) continue;
+    const outlets = outletsByText.get(write(value))?.outlets ?? new Set();
+    outletsByText.set(write(value), { outlets: outlets.add(source.outlet), value, last: index });
+  }
+  return [...outletsByText.values()].sort((a, b) => b.outlets.size - a.outlets.size || b.last - a.last)[0]?.value;
+}
+
+/** What was said before, as each further report changed it; told in the order of publication, not of arrival. */
+function correctionsOf(claims: readonly Claim[]): readonly Correction[] {
+  const corrections: Correction[] = [];
+  for (let told = 1; told < claims.length; told++) {
+    const [before, after] = [claims.slice(0, told), claims.slice(0, told + 1)];
+    const [oldValue, value] = [sumOf(before), sumOf(after)];
+    if (oldValue !== undefined && value !== undefined && !sameSum(oldValue, value)) {
+      corrections.push({ slot: 'value', was: oldValue });
+    }
+    const [oldDate, date] = [dateOf(before), dateOf(after)];
+    if (oldDate?.stated === true && date?.stated === true && !refines(oldDate, date)) {
+      corrections.push({ slot: 'date', was: oldDate });
+    }
+  }
+  return corrections.slice(-MAX_CORRECTIONS);
+}
+
+/** More than a reader wants to know of a figure that keeps changing. */
+const MAX_CORRECTIONS = 4;
+
+function sameSum(a: NonNullable<DetectedEvent['value']>, b: NonNullable<DetectedEvent['value']>): boolean {
+  return a.amount === b.amount && a.currency === b.currency;
+}
+
+/** Whether the new date only says more exactly what the old one said: a day of that month, a range from that day. */
+function refines(old: NonNullable<DetectedEvent['date']>, date: NonNullable<DetectedEvent['date']>): boolean {
+  if (formatEventDate(old) === formatEventDate(date)) return true;
+  if (old.precision === 'month') return date.from.startsWith(old.from);
+  return date.from <= (old.to ?? old.from) && old.from <= (date.to ?? date.from);
 }
 
 /** Outlets copy each other, so a second outlet lifts confidence by a third of what is missing, not by all of it. */
@@ -75,31 +162,55 @@ function combinedConfidence(claims: readonly Claim[]): number {
   return 1 - (1 - best) * (2 / 3) ** (outlets - 1);
 }
 
+/** A later word of the same outlet takes the place of its earlier one: it no longer disagrees with itself. */
 function disagreements(claims: readonly Claim[]): readonly Disagreement[] {
   const slots: readonly (readonly [Disagreement['slot'], (event: DetectedEvent) => string | undefined])[] = [
     ['date', ({ date }) => (date?.stated === true && date.precision === 'day' ? formatEventDate(date) : undefined)],
     ['value', ({ value }) => (value === undefined ? undefined : `${value.amount} ${value.currency}`)],
   ];
   return slots.flatMap(([slot, read]) => {
-    const outletsByText = new Map<string, string[]>();
+    const textByOutlet = new Map<string, string>();
     for (const { source, event } of claims) {
       const text = read(event);
-      if (text !== undefined) outletsByText.set(text, unique([...(outletsByText.get(text) ?? []), source.outlet]));
+      if (text !== undefined) textByOutlet.set(source.outlet, text);
     }
-    if (outletsByText.size < 2) return [];
-    return [{ slot, claims: [...outletsByText].map(([text, outlets]) => ({ text, outlets })) }];
+    const byText = Map.groupBy(textByOutlet, ([, text]) => text);
+    if (byText.size < 2) return [];
+    return [{ slot, claims: [...byText].map(([text, said]) => ({ text, outlets: said.map(([outlet]) => outlet) })) }];
   });
 }
 
 function mostTellingFirst(a: StoryEvent, b: StoryEvent): number {
   const rank = (event: StoryEvent) => (event.kind === 'deal' ? (event.value === undefined ? 1 : 0) : 2);
-  return rank(a) - rank(b) || b.confidence - a.confidence;
+  return rank(a) - rank(b) || b.confidence - a.confidence || (textOf(a) < textOf(b) ? -1 : 1);
+}
+
+/** Settles what confidence leaves open, so that the order of arrival doesn't. */
+function textOf(event: StoryEvent): string {
+  return `${event.officials.join(' ')} ${event.countries.join(' ')} ${event.sector ?? ''} ${event.itemIds.join(' ')}`;
+}
+
+function samePlace(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a.toLowerCase() === b.toLowerCase();
+}
+
+function sameSector(a: string | undefined, b: string | undefined): boolean {
+  return a === b || a === undefined || b === undefined;
 }
 
 function mostFrequent<T>(values: readonly T[]): T | undefined {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** Lists agree when they share an entry, or when one of them says nothing. */
+function agree(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === 0 || b.length === 0 || shares(a, b);
+}
+
+function shares(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((one) => b.includes(one));
 }
 
 function unique<T>(values: readonly T[]): T[] {
