@@ -9,12 +9,13 @@ const MAX_HEADER_CHARS = 1000;
  * @returns ms from now on, at least 0; undefined where the server says nothing of it
  */
 export function freshForMs(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const { expires } = headers;
+  if (headers['cache-control'] === undefined && expires === undefined) return undefined;
   const directives = directivesOf(headers['cache-control']);
   if (directives.has('no-store') || directives.has('no-cache')) return 0;
   const ageMs = (wholeSeconds(headers.age) ?? 0) * 1000;
   const maxAge = wholeSeconds(directives.get('max-age'));
   if (maxAge !== undefined) return Math.max(0, maxAge * 1000 - ageMs);
-  const expires = headers.expires;
   if (expires === undefined) return undefined;
   const expiresAt = httpDate(expires);
   // "Expires: 0" and the like mean "already expired" (RFC 9111, 5.3).

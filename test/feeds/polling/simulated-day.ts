@@ -130,7 +130,12 @@ export async function playDay(feedCount: number, hostCount: number): Promise<Sim
       .slice(-1000),
   ).length;
   const backlogBefore = feeds.reduce(
-    (sum, feed) => sum + Math.max(0, (newsAt.get(feed.url) ?? []).filter((at) => at < START_AT).length - SHOWN),
+    (sum, feed) =>
+      sum +
+      Math.max(
+        0,
+        (newsAt.get(feed.url) ?? []).filter((at) => at <= (states.get(feed.id)?.baselineAt ?? 0)).length - SHOWN,
+      ),
     0,
   );
   const settled = [...perSecond]
