@@ -10,7 +10,10 @@ import { linkKey } from './link-key.ts';
 import { createRobots } from './robots.ts';
 
 const MAX_PAGE_BYTES = 2 * 1024 * 1024;
-const MAX_READ_MS = 5000;
+/** A page of some thousand elements takes 4 ms; the rest is for the thread to start on a busy machine. */
+const MAX_READ_MS = 15_000;
+/** Pages of more tags are archives or attacks: linkedom and Readability take seconds for them. */
+const MAX_TAGS = 40_000;
 const WORKER_HEAP_MB = 128;
 /** Pages read at a time; each is a thread. */
 const CONCURRENT_PAGES = 2;
@@ -85,7 +88,8 @@ export function createArticleReader(parts: { readonly http: HttpClient; readonly
   };
 }
 
-function readInThread(html: string): Promise<ArticleText | 'too hard to read' | undefined> {
+async function readInThread(html: string): Promise<ArticleText | 'too hard to read' | undefined> {
+  if (html.split('<', MAX_TAGS + 1).length > MAX_TAGS) return 'too hard to read';
   const worker = new Worker(new URL('./article-worker.ts', import.meta.url), {
     workerData: html,
     resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
