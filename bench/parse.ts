@@ -34,7 +34,59 @@ export async function benchParse(): Promise<void> {
     const ratios = `${(rssParser / dateline).toFixed(2)} of rss-parser’s speed, ${(feedParser / dateline).toFixed(1)} times feedparser’s`;
     console.log(`  ${name}, ${Math.round(body.length / 1024)} KB: ${row}; ${ratios}`);
   }
+  await benchHostile();
 }
+
+/** Prints time and memory for documents made to hurt; the thread is started before, as it is in a running bot. */
+async function benchHostile(): Promise<void> {
+  console.log('Documents made to hurt (wall clock, processor time, most memory beyond the start)');
+  await readQuietly(Buffer.from(hostile(' '.repeat(200_000))));
+  for (const [name, make] of HOSTILE) {
+    const body = Buffer.from(make());
+    const startBytes = process.memoryUsage.rss();
+    let mostBytes = startBytes;
+    const watch = setInterval(() => {
+      mostBytes = Math.max(mostBytes, process.memoryUsage.rss());
+    }, 5);
+    const cpu = process.cpuUsage();
+    const from = performance.now();
+    const outcome = await readQuietly(body);
+    const ms = performance.now() - from;
+    const spent = process.cpuUsage(cpu);
+    clearInterval(watch);
+    const moreMb = (Math.max(mostBytes, process.memoryUsage.rss()) - startBytes) / 1e6;
+    console.log(
+      `  ${name}: ${ms.toFixed(0)} ms, processor ${((spent.user + spent.system) / 1000).toFixed(0)} ms, +${moreMb.toFixed(0)} MB, ${outcome}`,
+    );
+  }
+}
+
+async function readQuietly(body: Buffer): Promise<string> {
+  try {
+    const feed = await readFeed(body, { contentType: undefined, url: FEED_URL, now: 1_795_000_000_000 });
+    return `${feed.items.length} items by ${feed.reader}`;
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+}
+
+function hostile(description: string, doctype = ''): string {
+  return `<?xml version="1.0"?>${doctype}<rss version="2.0"><channel><title>W</title><item><title>t</title><description>${description}</description></item></channel></rss>`;
+}
+
+const LAUGHS = `<!DOCTYPE rss [<!ENTITY a "lol">${[...'bcdefghij'].map((name, i) => `<!ENTITY ${name} "${`&${'abcdefghij'[i]};`.repeat(10)}">`).join('')}]>`;
+
+const HOSTILE: readonly (readonly [string, () => string])[] = [
+  ['20 MB of CDATA', () => hostile(`<![CDATA[${'x'.repeat(20_000_000)}]]>`)],
+  ['9 MB of CDATA', () => hostile(`<![CDATA[${'x'.repeat(9_000_000)}]]>`)],
+  ['200,000 items', () => hostile(`x</description></item>${'<item><title>a</title></item>'.repeat(200_000)}`)],
+  ['100,000 attributes', () => hostile(`<b ${Array.from({ length: 100_000 }, (_, i) => `a${i}="1"`).join(' ')}>`)],
+  ['50,000 levels', () => hostile('<b>'.repeat(50_000))],
+  ['a million `<`', () => hostile('<'.repeat(1_000_000))],
+  ['300,000 times `<p `', () => hostile('<p '.repeat(300_000))],
+  ['300,000 times `<p `, escaped', () => hostile('&lt;p '.repeat(300_000))],
+  ['a billion laughs', () => hostile('&j;', LAUGHS)],
+];
 
 /** Medians in the order of the peers; the rounds are interleaved so that a busy machine troubles all alike. */
 async function measure(body: Buffer): Promise<number[]> {

@@ -7,6 +7,7 @@
  */
 import { decodeHTMLStrict } from 'entities';
 import { MAX_BODY_CHARS } from './limits.ts';
+import { createFinder } from './scan.ts';
 
 /** Elements that begin a new line: words on either side of them are not one word. */
 const BLOCKS: ReadonlySet<string> = new Set(
@@ -20,6 +21,12 @@ const BLOCKS: ReadonlySet<string> = new Set(
 const SILENT: ReadonlySet<string> = new Set(
   'script style applet object iframe noscript noembed noframes template'.split(' '),
 );
+
+const findCommentEnd = createFinder('-->');
+const findTagEnd = createFinder('>');
+const findClosing = createFinder('</');
+const findDoubleQuote = createFinder('"');
+const findSingleQuote = createFinder("'");
 
 const GREATER = 0x3e;
 const EQUALS = 0x3d;
@@ -58,18 +65,17 @@ export function htmlText(source: string): string {
 function endOfMarkup(html: string, at: number): number {
   const next = html.charCodeAt(at + 1);
   if (next === 0x21) {
-    if (html.startsWith('<!--', at)) return after(html, '-->', at + 2);
+    if (html.startsWith('<!--', at)) return after(html, findCommentEnd(html, at + 2), 3);
     if (html.startsWith('<![CDATA[', at)) return at + 9;
-    return after(html, '>', at);
+    return after(html, findTagEnd(html, at), 1);
   }
-  if (next === 0x3f) return after(html, '>', at);
+  if (next === 0x3f) return after(html, findTagEnd(html, at), 1);
   if (isLetter(next)) return endOfTag(html, at);
-  return next === SLASH && isLetter(html.charCodeAt(at + 2)) ? after(html, '>', at) : at;
+  return next === SLASH && isLetter(html.charCodeAt(at + 2)) ? after(html, findTagEnd(html, at), 1) : at;
 }
 
-function after(html: string, mark: string, at: number): number {
-  const found = html.indexOf(mark, at);
-  return found === -1 ? html.length : found + mark.length;
+function after(html: string, found: number, markChars: number): number {
+  return found === -1 ? html.length : found + markChars;
 }
 
 /** The end of an opening tag: a `>` that stands in no quoted value. */
@@ -81,7 +87,7 @@ function endOfTag(html: string, at: number): number {
     while (html.charCodeAt(i + 1) <= SPACE) i++;
     const quote = html.charCodeAt(i + 1);
     if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) continue;
-    const close = html.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", i + 2);
+    const close = (quote === DOUBLE_QUOTE ? findDoubleQuote : findSingleQuote)(html, i + 2);
     // A quote that is never closed is none; as it is the last of its kind, this search is not repeated.
     if (close !== -1) i = close;
     else i++;
@@ -101,8 +107,8 @@ function nameOfTag(html: string, at: number): string {
 /** Behind the closing tag of a silent element; one that closes itself, as XHTML's may, holds nothing. */
 function endOfSilent(html: string, name: string, from: number): number {
   if (html.charCodeAt(from - 2) === SLASH) return from;
-  for (let at = html.indexOf('</', from); at !== -1; at = html.indexOf('</', at + 2)) {
-    if (nameOfTag(html, at) === name) return after(html, '>', at);
+  for (let at = findClosing(html, from); at !== -1; at = findClosing(html, at + 2)) {
+    if (nameOfTag(html, at) === name) return after(html, findTagEnd(html, at), 1);
   }
   return html.length;
 }

@@ -2,9 +2,14 @@
 import type { FeedDocument } from './document.ts';
 import { MAX_ITEMS } from './limits.ts';
 import { prefixOfNamespace } from './namespaces.ts';
+import { createFinder } from './scan.ts';
 
 /** Roots that rss-parser knows. */
 const ROOT = /^<(rss|rdf:RDF|feed)(?=[\s>])/;
+
+const findNamespace = createFinder('xmlns');
+const findCdataEnd = createFinder(']]>');
+const findCommentEnd = createFinder('-->');
 
 const DECLARATION = /xmlns(?::([\w.-]{1,40}))?\s{0,20}=\s{0,20}["']([^"'<]{0,300})["']/y;
 
@@ -23,16 +28,16 @@ export function countPlainItems(document: FeedDocument): number | undefined {
   const strangeTag = root === 'feed' ? 'item' : 'entry';
   let items = 0;
   let channels = 0;
-  let namespaceAt = text.indexOf('xmlns');
+  let namespaceAt = findNamespace(text, 0);
   for (let at = 0; at !== -1; at = text.indexOf('<', at)) {
     while (namespaceAt !== -1 && namespaceAt < at) {
       if (!isUsualDeclaration(text, namespaceAt, root)) return undefined;
-      namespaceAt = text.indexOf('xmlns', namespaceAt + 5);
+      namespaceAt = findNamespace(text, namespaceAt + 5);
     }
     const skipped = endOfHidden(text, at);
     if (skipped !== -1) {
       at = skipped;
-      if (namespaceAt !== -1 && namespaceAt < at) namespaceAt = text.indexOf('xmlns', at);
+      if (namespaceAt !== -1 && namespaceAt < at) namespaceAt = findNamespace(text, at);
       continue;
     }
     at++;
@@ -47,14 +52,19 @@ export function countPlainItems(document: FeedDocument): number | undefined {
 /** The end of the CDATA or comment that begins here; -1 where neither does. */
 function endOfHidden(text: string, at: number): number {
   if (text.charCodeAt(at + 1) !== 0x21) return -1;
-  const mark = text.startsWith('<![CDATA[', at) ? ']]>' : text.startsWith('<!--', at) ? '-->' : undefined;
-  if (mark === undefined) return -1;
-  const end = text.indexOf(mark, at + 4);
+  const isCdata = isWord(text, '[CDATA[', at + 2);
+  if (!isCdata && !isWord(text, '--', at + 2)) return -1;
+  const end = (isCdata ? findCdataEnd : findCommentEnd)(text, at + 4);
   return end === -1 ? text.length : end + 3;
 }
 
+function isWord(text: string, word: string, at: number): boolean {
+  for (let i = 0; i < word.length; i++) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
+  return true;
+}
+
 function isTagNamed(text: string, name: string, at: number): boolean {
-  if (!text.startsWith(name, at)) return false;
+  if (!isWord(text, name, at)) return false;
   const next = text.charCodeAt(at + name.length);
   return next === 0x3e || next === 0x2f || next <= 0x20;
 }

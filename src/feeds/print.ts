@@ -3,11 +3,11 @@ import type { ParsedFeed, ParsedItem } from './parsed.ts';
 import { readFeed } from './read.ts';
 import { sanitizeHtml } from './sanitize.ts';
 
-/** A feed as printed; dates are ISO 8601 in UTC, what is not known is null. */
+/** A feed as printed; dates are ISO 8601 in UTC. Links, dates and ids that are not known are null. */
 export interface PrintedFeed {
-  readonly title: string | null;
+  readonly title: string;
   readonly link: string | null;
-  readonly description: string | null;
+  readonly description: string;
   readonly items: readonly PrintedItem[];
 }
 
@@ -38,9 +38,9 @@ export async function readForPrint(
 /** Makes the printed form; summary and content as sanitised HTML. */
 export function printParsedFeed(feed: ParsedFeed): PrintedFeed {
   return {
-    title: feed.title ?? null,
+    title: feed.title ?? '',
     link: feed.link ?? null,
-    description: feed.description ?? null,
+    description: feed.description ?? '',
     items: feed.items.map(printItem),
   };
 }

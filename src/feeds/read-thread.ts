@@ -1,6 +1,7 @@
 /** The thread beside the event loop in which large feeds are read, one after the other. */
 import { Worker } from 'node:worker_threads';
-import { FeedTooSlowError, NotAFeedError } from './errors.ts';
+import { FeedTooLargeError, FeedTooSlowError, NotAFeedError } from './errors.ts';
+import { MAX_FEED_BYTES } from './limits.ts';
 import type { ParsedFeed } from './parsed.ts';
 import type { ReadAnswer, ReadJob } from './read-worker.ts';
 
@@ -40,7 +41,7 @@ export function createReadingThread(): ReadingThread {
     try {
       return feedOf(await ask(worker, job));
     } catch (error) {
-      if (!(error instanceof NotAFeedError)) await end();
+      if (!(error instanceof NotAFeedError || error instanceof FeedTooLargeError)) await end();
       throw error;
     } finally {
       idleTimer = setTimeout(() => void end(), IDLE_MS);
@@ -94,6 +95,8 @@ function feedOf(answer: ReadAnswer): ParsedFeed {
       return answer.feed;
     case 'not a feed':
       throw new NotAFeedError(answer.why, answer.excerpt);
+    case 'too large':
+      throw new FeedTooLargeError(answer.bodyBytes, MAX_FEED_BYTES);
     case 'failed':
       throw new Error(`The feed could not be read: ${answer.message}`);
   }

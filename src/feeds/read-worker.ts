@@ -1,6 +1,6 @@
 /** What runs in the reading thread: one feed a message. */
 import { parentPort } from 'node:worker_threads';
-import { NotAFeedError } from './errors.ts';
+import { FeedTooLargeError, NotAFeedError } from './errors.ts';
 import type { ParsedFeed } from './parsed.ts';
 import { type ReadOptions, readBody } from './read-body.ts';
 
@@ -14,6 +14,7 @@ export interface ReadJob {
 export type ReadAnswer =
   | { readonly kind: 'feed'; readonly feed: ParsedFeed }
   | { readonly kind: 'not a feed'; readonly why: string; readonly excerpt: string }
+  | { readonly kind: 'too large'; readonly bodyBytes: number }
   | { readonly kind: 'failed'; readonly message: string };
 
 async function answer(job: ReadJob): Promise<ReadAnswer> {
@@ -21,6 +22,7 @@ async function answer(job: ReadJob): Promise<ReadAnswer> {
     return { kind: 'feed', feed: await readBody(job.body, job.options) };
   } catch (error) {
     if (error instanceof NotAFeedError) return { kind: 'not a feed', why: error.why, excerpt: error.excerpt };
+    if (error instanceof FeedTooLargeError) return { kind: 'too large', bodyBytes: error.bodyBytes };
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
 }

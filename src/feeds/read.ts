@@ -2,7 +2,7 @@
 import { FeedTooLargeError } from './errors.ts';
 import { MAX_FEED_BYTES } from './limits.ts';
 import type { ParsedFeed } from './parsed.ts';
-import { type ReadOptions, readBody } from './read-body.ts';
+import { isGzip, type ReadOptions, readBody } from './read-body.ts';
 import { createReadingThread } from './read-thread.ts';
 
 /**
@@ -24,5 +24,7 @@ const thread = createReadingThread();
  */
 export async function readFeed(body: Uint8Array, options: ReadOptions): Promise<ParsedFeed> {
   if (body.byteLength > MAX_FEED_BYTES) throw new FeedTooLargeError(body.byteLength, MAX_FEED_BYTES);
-  return body.byteLength < THREAD_FROM_BYTES ? readBody(body, options) : thread.read({ body, options });
+  // A compressed body may hold a hundred times its size.
+  const isSmall = body.byteLength < THREAD_FROM_BYTES && !isGzip(body);
+  return isSmall ? readBody(body, options) : thread.read({ body, options });
 }

@@ -1,8 +1,13 @@
 /** `<` in a document's text, where it begins no tag. */
+import { createFinder } from './scan.ts';
 
 /** Stands for such a `<`: a character of the private use area, which no feed means. */
 const STRAY_BRACKET = '\ue3c3';
+const findCdataEnd = createFinder(']]>');
+const findCommentEnd = createFinder('-->');
+
 const LESS_THAN = 0x3c;
+const EXCLAMATION = 0x21;
 
 /**
  * Marks each `<` that begins no tag, as in `5 < 6` and `x<3`, outside of CDATA and comments; `unmarkStrayBrackets` turns
@@ -15,9 +20,9 @@ export function markStrayBrackets(text: string): string {
   let from = 0;
   let at = text.indexOf('<');
   while (at !== -1) {
-    if (text.startsWith('<![CDATA[', at)) at = skipTo(text, ']]>', at);
-    else if (text.startsWith('<!--', at)) at = skipTo(text, '-->', at);
-    else if (beginsTag(text.charCodeAt(at + 1))) at++;
+    const next = text.charCodeAt(at + 1);
+    if (next === EXCLAMATION) at = endOfDeclaration(text, at);
+    else if (beginsTag(next)) at++;
     else {
       let end = at + 1;
       while (text.charCodeAt(end) === LESS_THAN && !beginsTag(text.charCodeAt(end + 1))) end++;
@@ -30,9 +35,14 @@ export function markStrayBrackets(text: string): string {
   return pieces.length === 0 ? text : pieces.join('') + text.slice(from);
 }
 
-function skipTo(text: string, end: string, at: number): number {
-  const found = text.indexOf(end, at);
-  return found === -1 ? text.length : found + end.length;
+/** Behind a CDATA section or a comment; behind the `<` of any other declaration. */
+function endOfDeclaration(text: string, at: number): number {
+  if (text.startsWith('<![CDATA[', at)) return skipTo(text, findCdataEnd(text, at));
+  return text.startsWith('<!--', at) ? skipTo(text, findCommentEnd(text, at)) : at + 1;
+}
+
+function skipTo(text: string, end: number): number {
+  return end === -1 ? text.length : end + 3;
 }
 
 /** A letter, `_`, `:`, `/`, `!`, `?` or anything beyond ASCII. */

@@ -254,9 +254,12 @@ class TolerantReading {
     return 'field';
   }
 
-  /** An item can't begin within a title or a link: the field before it was not closed. */
+  /** An item can't begin within a title or a link, nor a link within a title: the field before was not closed. */
   private breaksOut(name: string): boolean {
-    return isItem(name) && this.field !== undefined && !BODIES.has(this.field.name);
+    if (this.field === undefined) return false;
+    return LEAVES.has(this.field.name)
+      ? isItem(name) || FIELDS.has(name)
+      : isItem(name) && !BODIES.has(this.field.name);
   }
 
   private recover(): void {
@@ -362,6 +365,26 @@ class TolerantReading {
     if (this.items.length > 1 || !isTold) this.items.splice(this.items.lastIndexOf(cut), 1);
   }
 }
+
+/** Fields that hold text, or markup within a sentence at most. */
+const LEAVES: ReadonlySet<string> = new Set([
+  'title',
+  'link',
+  'guid',
+  'pubdate',
+  'atom:title',
+  'atom:id',
+  'atom:updated',
+]);
+
+/** Fields of an item, which markup within a sentence can't hold. */
+const FIELDS: ReadonlySet<string> = new Set([
+  ...LEAVES,
+  'description',
+  'content:encoded',
+  'atom:link',
+  'atom:published',
+]);
 
 /** Fields whose content may itself hold anything. */
 const BODIES: ReadonlySet<string> = new Set([

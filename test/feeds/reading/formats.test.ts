@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { NotAFeedError } from '../../../src/feeds/errors.ts';
+import { FeedTooLargeError, NotAFeedError } from '../../../src/feeds/errors.ts';
 import { printParsedFeed } from '../../../src/feeds/print.ts';
 import { readFeed } from '../../../src/feeds/read.ts';
 
@@ -104,6 +105,12 @@ describe('formats', () => {
 
   it('a feed without items is still a feed', async () => {
     expect((await read('<rss version="2.0"><channel><title>W</title></channel></rss>')).items).toEqual([]);
+  });
+
+  it('a body that is compressed still is inflated, within the limit', async () => {
+    const read = (body: Uint8Array) => readFeed(body, { contentType: undefined, url: URL, now: NOW });
+    expect((await read(gzipSync(RSS_2))).items).toHaveLength(1);
+    await expect(read(gzipSync(' '.repeat(12_000_000)))).rejects.toBeInstanceOf(FeedTooLargeError);
   });
 
   it('a date in the future is the time of reading', async () => {

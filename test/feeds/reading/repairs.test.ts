@@ -31,6 +31,7 @@ describe('documents that are not well-formed', () => {
       ['One two', 'Three'],
     ],
     ['items that are not closed', rss('<item><title>One</title><item><title>Two</title>'), ['One', 'Two']],
+    ['a title that is not closed', rss('<item><title>One<link>https://w.example/1</link></item>'), ['One']],
     ['an empty item within an item', rss('<item><title>One</title><item/><guid>1</guid></item>'), ['One']],
     ['control characters', rss('<item><title>O\u0001ne\u001f</title></item>'), ['One']],
     ['capitals', '<RSS VERSION="2.0"><CHANNEL><ITEM><TITLE>One</TITLE></ITEM></CHANNEL></RSS>', ['One']],
