@@ -79,7 +79,7 @@ export function takeItem(item: Item, parts: PipelineParts): Outcome {
       store.archive.removeStory(absorbed);
     }
     const routes = routesOf(filing, parts, now);
-    const channels = filing.kind === 'nothing new' ? 0 : tellStory(filing.story, filing.changes, routes, parts, now);
+    const channels = filing.kind === 'nothing new' ? 0 : tellStory(filing, routes, parts, now);
     return { kind: 'filed', filing, reasons: routes.map((route) => route.reason), channels };
   });
 }

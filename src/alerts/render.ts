@@ -1,12 +1,14 @@
 /** Rendering: an alert as a message, within Discord's limits, with everything a desk needs to trust it. */
+import type { Alert } from '../model/alert.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { DetectedEvent } from '../model/event.ts';
 import type { EmbedField, MessageButton, MessageEmbed, MessageParts } from '../model/message.ts';
-import type { Story, StoryEvent, StorySource } from '../model/story.ts';
+import type { Correction, Disagreement, Story, StoryEvent, StorySource } from '../model/story.ts';
 import type { Summary } from '../model/summary.ts';
 import type { Watchlist } from '../model/watchlist.ts';
 import { truncate } from '../text/truncate.ts';
 import { harmless, link, safeUrl } from './markup.ts';
+import { NEWS_WORDS, type News } from './news.ts';
 import {
   countryName,
   flag,
@@ -24,6 +26,9 @@ import {
 const TITLE_CHARS = 256;
 const DESCRIPTION_CHARS = 4096;
 const FIELD_CHARS = 1024;
+
+/** Pieces of news in one reply. */
+const NEWS_SHOWN = 3;
 
 /** More sources than this stand behind the button. */
 const SOURCES_SHOWN = 6;
@@ -78,17 +83,41 @@ export function headlineOf(event: DetectedEvent, context: Pick<RenderContext, 'o
 /**
  * Renders what has to be said anew, as a reply to the alert's first message: the message itself is only edited, and
  * nobody is told of an edit.
+ *
+ * @param source the report that brought it
  */
 export function renderReply(
-  story: Story,
-  words: string,
-  context: Pick<RenderContext, 'officialName' | 'events'>,
+  news: readonly News[],
+  source: StorySource | undefined,
+  context: Pick<RenderContext, 'officialName'>,
 ): MessageParts {
-  const lead = context.events[0] ?? story.events[0];
-  const newest = story.sources.at(-1);
-  const title = lead === undefined ? '' : `**${headlineOf(lead, context)}**`;
-  const source = newest === undefined ? '' : `\n${sourceLine(newest)}`;
-  return { content: truncate(`${words} ${title}${source}`, 2000), embeds: [], buttons: [], pingRoleIds: [] };
+  const lines = news.slice(0, NEWS_SHOWN).map(({ kind, event }) => {
+    return `${NEWS_WORDS[kind]} **${truncate(headlineOf(event, context), 400)}**`;
+  });
+  const content = [...lines, ...(source === undefined ? [] : [sourceLine(source)])].join('\n');
+  return { content: truncate(content, 2000), embeds: [], buttons: [], pingRoleIds: [] };
+}
+
+/** Renders what is left of an alert whose story goes on under another one in the same channel. */
+export function renderPointer(title: string, other: Pick<Alert, 'guildId' | 'channelId' | 'messageId'>): MessageParts {
+  const way =
+    other.messageId === undefined
+      ? 'the alert next to this one'
+      : `https://discord.com/channels/${other.guildId}/${other.channelId}/${other.messageId}`;
+  const content = truncate(`↪️ The same happening, told on in ${way}${title === '' ? '' : `: ${title}`}`, 2000);
+  return { content, embeds: [], buttons: [], pingRoleIds: [] };
+}
+
+/**
+ * Whether a reader sees a difference between two renderings of one alert. The time of the update alone is none: an
+ * edit for it would only mark the message as edited.
+ */
+export function differVisibly(a: MessageParts, b: MessageParts): boolean {
+  return visible(a) !== visible(b);
+}
+
+function visible({ content, embeds, buttons }: MessageParts): string {
+  return JSON.stringify([content, embeds.map((embed) => ({ ...embed, timestampAt: 0, footer: '' })), buttons]);
 }
 
 function optionalUrl(source: StorySource | undefined): { url?: string } {
@@ -114,7 +143,7 @@ function fields(story: Story, lead: StoryEvent, context: RenderContext): readonl
     inline('Where', where === undefined ? undefined : harmless(where)),
     inline('Countries', lead.kind === 'deal' && countries !== '' ? countries : undefined),
     inline('Parties', lead.parties.length === 0 ? undefined : harmless(lead.parties.join(', '))),
-    inline('Value', lead.value === undefined ? undefined : writeMoney(lead.value)),
+    inline('Value', lead.value === undefined ? undefined : `${writeMoney(lead.value)}${was(lead, 'value')}`),
     wide('Sources differ', differences(lead)),
     wide('Also reported', also(lead, context)),
     wide(story.sources.length === 1 ? 'Source' : `Sources (${story.sources.length})`, sources(story.sources)),
@@ -132,18 +161,40 @@ function wide(name: string, value: string): EmbedField | undefined {
 }
 
 /** What the text states and what we infer are told apart. */
-function when(event: DetectedEvent): string | undefined {
+function when(event: StoryEvent): string | undefined {
   if (event.date === undefined) return undefined;
-  return event.date.stated ? writeDate(event.date) : `${writeDate(event.date)} (day of the report)`;
+  return event.date.stated
+    ? `${writeDate(event.date)}${was(event, 'date')}`
+    : `${writeDate(event.date)} (day of the report)`;
+}
+
+/** What a corrected fact was before, the latest first; what it is again is not repeated. */
+function was(event: StoryEvent, slot: Correction['slot']): string {
+  const now = slot === 'date' ? event.date && writeDate(event.date) : event.value && writeMoney(event.value);
+  const before = (event.corrections ?? [])
+    .filter((correction) => correction.slot === slot)
+    .map((correction) => (correction.slot === 'date' ? writeDate(correction.was) : writeMoney(correction.was)))
+    .filter((text) => text !== now);
+  return before.length === 0 ? '' : ` (was ${[...new Set(before.toReversed())].join(', before that ')})`;
 }
 
 function differences(event: StoryEvent): string {
   return event.disagreements
     .map(({ slot, claims }) => {
-      const said = claims.map(({ text, outlets }) => `${harmless(text)} (${outlets.map(harmless).join(', ')})`);
+      const said = claims.map(({ text, outlets }) => `${writeClaim(slot, text)} (${outlets.map(harmless).join(', ')})`);
       return `${slot}: ${said.join(' · ')}`;
     })
     .join('\n');
+}
+
+/** A claim as readers write it; it is kept as figure and currency, or as day or range. */
+function writeClaim(slot: Disagreement['slot'], text: string): string {
+  if (slot === 'value') {
+    const [amount = '', currency = ''] = text.split(' ');
+    return /^[A-Z]{3}$/.test(currency) ? writeMoney({ amount: Number(amount), currency }) : harmless(text);
+  }
+  const [from = '', to] = text.split('/');
+  return slot === 'date' ? writeDate({ from, to, precision: 'day', stated: true }) : harmless(text);
 }
 
 function also(lead: StoryEvent, context: RenderContext): string {

@@ -6,7 +6,8 @@ import type { Official } from '../model/official.ts';
 import type { Story, StoryEvent } from '../model/story.ts';
 import type { Summary } from '../model/summary.ts';
 import type { Watchlist } from '../model/watchlist.ts';
-import { type RenderContext, renderAlert, renderReply } from './render.ts';
+import { newsBetween } from './news.ts';
+import { differVisibly, headlineOf, type RenderContext, renderAlert, renderPointer, renderReply } from './render.ts';
 import { type Route, routeStory } from './route.ts';
 
 /** What telling reads and writes. */
@@ -26,50 +27,94 @@ export interface TellingStore {
 export interface TellingParts {
   readonly store: TellingStore;
   readonly official: (id: string) => Official | undefined;
+  /** Lines that link a story to others on record, for one guild; none, if not given. */
+  readonly notes?: (story: Story, guildId: string) => readonly string[];
   /** Makes an id of at most 25 characters: a delivery's id is its nonce. */
   readonly newId: () => string;
   readonly now: () => number;
 }
 
-/** Changes of which a desk is told by a reply, since nobody is notified of an edit; all others only edit. */
-const REPLY_WORDS: Readonly<Record<string, string>> = {
-  'value known': '💰 The value is now known:',
-  'status changed': '🔔 New status:',
-};
+/** What happened to a story, as filing decided it. */
+export interface Told {
+  readonly story: Story;
+  /** As it was told last; undefined for a new one. */
+  readonly before: Story | undefined;
+  /** Stories that were shown to be this one, and exist no more. */
+  readonly absorbed: readonly string[];
+}
 
 /**
- * Tells a story in each channel where a watchlist matched: a first message, or an edit of it and, for what people must
- * be told of, a reply.
+ * Tells a story in each channel where a watchlist matched: a first message, or an edit of it where a reader sees a
+ * difference, and for what people must be told of, a reply.
  *
- * @param changes what is new of the story, most important last
- * @returns in how many channels
+ * @returns in how many channels something is posted or edited
  */
-export function tellStory(
-  story: Story,
-  changes: readonly string[],
-  routes: readonly Route[],
-  parts: TellingParts,
-  now: number,
-): number {
+export function tellStory(told: Told, routes: readonly Route[], parts: TellingParts, now: number): number {
+  const { story } = told;
   const matched = routes.filter((route) => route.reason === 'matched');
   const byChannel = Map.groupBy(matched, (route) => route.watchlist.channelId);
+  let channels = 0;
   for (const [channelId, channelRoutes] of byChannel) {
     const before = parts.store.alerts.get(story.id, channelId);
     const alert = alertFor(story, channelId, channelRoutes, before, now);
     parts.store.alerts.save(alert);
-    const context = contextFor(alert, channelRoutes, parts);
-    const message = renderAlert(story, context);
+    const message = renderAlert(story, contextFor(story, alert, channelRoutes, parts));
     if (before === undefined) {
       parts.store.outbox.enqueue(delivery(alert, { kind: 'post' }, message, parts, now));
-      continue;
-    }
-    parts.store.outbox.enqueue(delivery(alert, { kind: 'edit' }, withoutPing(message), parts, now));
-    const words = changes.flatMap((change) => REPLY_WORDS[change] ?? []).at(-1);
-    if (words !== undefined) {
-      parts.store.outbox.enqueue(delivery(alert, { kind: 'reply' }, renderReply(story, words, context), parts, now));
-    }
+      channels += 1;
+    } else if (growAlert(told, alert, channelRoutes, message, parts, now)) channels += 1;
+    pointAbsorbed(told, alert, parts, now);
   }
-  return byChannel.size;
+  return channels;
+}
+
+/** Edits an alert's message where it changed, and replies to it where people must be told. */
+function growAlert(
+  { story, before }: Told,
+  alert: Alert,
+  routes: readonly Route[],
+  message: MessageParts,
+  parts: TellingParts,
+  now: number,
+): boolean {
+  const earlier = before === undefined ? undefined : renderBefore(before, alert, routes, parts, now);
+  const grown = earlier === undefined || differVisibly(earlier, message);
+  if (grown) parts.store.outbox.enqueue(delivery(alert, { kind: 'edit' }, withoutPing(message), parts, now));
+  const news = newsBetween(before?.events ?? [], matchedEvents(routes));
+  if (before === undefined || news.length === 0) return grown;
+  const brought = story.sources.findLast((source) => !before.sources.some(({ itemId }) => itemId === source.itemId));
+  const context = { officialName: nameOf(parts) };
+  const reply = renderReply(news, brought ?? story.sources.at(-1), context);
+  parts.store.outbox.enqueue(delivery(alert, { kind: 'reply' }, reply, parts, now));
+  return true;
+}
+
+/** The alert as it was told last; undefined where the same watchlists would not have been told of it. */
+function renderBefore(
+  before: Story,
+  alert: Alert,
+  routes: readonly Route[],
+  parts: TellingParts,
+  now: number,
+): MessageParts | undefined {
+  const context = { now, official: parts.official, told: true, muted: false };
+  const then = routes
+    .map(({ watchlist }) => routeStory(before, watchlist, context))
+    .filter((route) => route.reason === 'matched');
+  return then.length === 0 ? undefined : renderAlert(before, contextFor(before, alert, then, parts));
+}
+
+/** A second message about what is now one story says where the story goes on. */
+function pointAbsorbed(told: Told, alert: Alert, parts: TellingParts, now: number): void {
+  const orphans = told.absorbed
+    .flatMap((storyId) => parts.store.alerts.byStory(storyId))
+    .filter((orphan) => orphan.channelId === alert.channelId && orphan.id !== alert.id);
+  for (const orphan of orphans) {
+    const title =
+      told.story.events[0] === undefined ? '' : headlineOf(told.story.events[0], { officialName: nameOf(parts) });
+    const message = renderPointer(title, alert);
+    parts.store.outbox.enqueue(delivery(orphan, { kind: 'edit' }, message, parts, now));
+  }
 }
 
 /**
@@ -84,7 +129,7 @@ export function retellStory(story: Story, watchlists: readonly Watchlist[], part
     const routes = watchlists
       .filter((watchlist) => alert.watchlistIds.includes(watchlist.id))
       .map((watchlist) => routeStory(story, watchlist, { now, official: parts.official, told: true, muted: false }));
-    const message = renderAlert(story, contextFor(alert, routes, parts));
+    const message = renderAlert(story, contextFor(story, alert, routes, parts));
     parts.store.outbox.enqueue(delivery(alert, { kind: 'edit' }, withoutPing(message), parts, now));
   }
   return alerts.length;
@@ -110,16 +155,20 @@ function alertFor(
   };
 }
 
-function contextFor(alert: Alert, routes: readonly Route[], parts: TellingParts): RenderContext {
+function contextFor(story: Story, alert: Alert, routes: readonly Route[], parts: TellingParts): RenderContext {
   const { summaryLanguage } = parts.store.settings.get(alert.guildId);
   return {
     alertId: alert.id,
     watchlists: routes.map((route) => route.watchlist),
     events: matchedEvents(routes),
-    officialName: (id) => parts.official(id)?.name ?? id,
+    officialName: nameOf(parts),
     summary: parts.store.summaries.get(alert.storyId, summaryLanguage),
-    notes: [],
+    notes: parts.notes?.(story, alert.guildId) ?? [],
   };
+}
+
+function nameOf(parts: TellingParts): (id: string) => string {
+  return (id) => parts.official(id)?.name ?? id;
 }
 
 /** The matched events of all watchlists of a channel, each once. */

@@ -25,6 +25,8 @@ export type StoryChange = (typeof STORY_CHANGES)[number];
 export interface Filing {
   readonly kind: FilingKind;
   readonly story: Story;
+  /** The story as it was; undefined for a new one. */
+  readonly before: Story | undefined;
   /** What is new for a reader, most important last. */
   readonly changes: readonly StoryChange[];
   /** Stories that this item shows to be the same happening; they end in `story`. */
@@ -111,10 +113,10 @@ export function fileReport(
     version: (home?.version ?? 0) + 1,
     summary: summarize(sources, events),
   };
-  if (home === undefined) return { kind: 'new', story, changes: ['first source'], absorbed: [] };
+  if (home === undefined) return { kind: 'new', story, before: undefined, changes: ['first source'], absorbed: [] };
   const changes = changesBetween(home, story);
   const kind = changes.length === 0 && others.length === 0 ? 'nothing new' : 'changed';
-  return { kind, story, changes, absorbed: others.map((one) => one.id) };
+  return { kind, story, before: home, changes, absorbed: others.map((one) => one.id) };
 }
 
 /** What a reader of `before` would have to be told of `after`. */
