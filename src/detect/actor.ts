@@ -77,6 +77,10 @@ export function findActors(
 
 type ActorSpan = TokenSpan & { readonly officialId: string; readonly named: boolean };
 
+/** A sentence that names more people, or one person more often, is a list; bounds the work on it. */
+const MAX_ACTORS = 12;
+const MAX_SPANS_EACH = 2;
+
 function namedSpans(sentence: SentenceReading, mentions: readonly Mention[]): ActorSpan[] {
   const spans: ActorSpan[] = [];
   const end = sentence.start + sentence.text.length;
@@ -86,7 +90,9 @@ function namedSpans(sentence: SentenceReading, mentions: readonly Mention[]): Ac
     if (from < 0) continue;
     let to = from + 1;
     while (to < sentence.tokens.length && sentence.start + (sentence.tokens[to]?.start ?? 0) < span.end) to++;
-    spans.push({ officialId, from, to, named: true });
+    if (spans.filter((other) => other.officialId === officialId).length < MAX_SPANS_EACH)
+      spans.push({ officialId, from, to, named: true });
+    if (spans.length >= MAX_ACTORS) break;
   }
   return spans;
 }

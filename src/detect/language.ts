@@ -54,7 +54,7 @@ function speaksFor(sample: string, declared: Language): boolean {
   const own = shortWords.get(declared);
   if (own === undefined) return false;
   const counts = new Map<Language, number>();
-  for (const token of tokenize(sample)) {
+  for (const token of tokenize(sample.slice(0, 200))) {
     for (const [language, words] of shortWords)
       if (words.has(token.text)) counts.set(language, (counts.get(language) ?? 0) + 1);
   }

@@ -6,6 +6,9 @@ const GAP_TOKENS = 6;
 /** Chinese has a token a character. */
 const GAP_TOKENS_HAN = 10;
 
+/** Words whose first steps are kept; more than a language's news use in a day. */
+const MAX_FIRST_STEPS = 30_000;
+
 interface Node<T> {
   /** Edges are made when needed: most nodes have one kind or none. */
   exact: Map<string, Node<T>> | undefined;
@@ -42,8 +45,11 @@ export interface PatternTable<T> {
  */
 export function createPatternTable<T>(variantsOf?: (word: string) => readonly string[]): PatternTable<T> {
   const root = makeNode<T>();
+  // Texts repeat their words: the nodes that a first word leads to are looked up once.
+  const firstSteps = new Map<string, readonly Node<T>[]>();
 
   function add(pattern: string, value: T): void {
+    firstSteps.clear();
     const first = pattern.match(/\p{L}+\.?\p{L}*/u)?.[0] ?? '';
     // Longer abbreviations are written in either way: OPEC and Opec.
     const letterCase =
@@ -69,10 +75,8 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
     const token = tokens[at];
     if (token === undefined) return;
     if (node.exact !== undefined || node.stems !== undefined) {
-      follow(node, token.text, tokens, at, start, hits);
-      if (variantsOf !== undefined && token.kind === 'word') {
-        for (const form of variantsOf(token.text)) follow(node, form, tokens, at, start, hits);
-      }
+      for (const next of node === root ? firstStepsOf(token) : stepsOf(node, token))
+        walk(next, tokens, at + 1, start, hits);
     }
     if (node.gap !== undefined) {
       const reach =
@@ -85,20 +89,32 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
     }
   }
 
-  function follow(
-    node: Node<T>,
-    word: string,
-    tokens: readonly Token[],
-    at: number,
-    start: number,
-    hits: PatternHit<T>[],
-  ) {
+  function firstStepsOf(token: Token): readonly Node<T>[] {
+    const known = firstSteps.get(token.text);
+    if (known !== undefined) return known;
+    const steps = stepsOf(root, token);
+    if (firstSteps.size >= MAX_FIRST_STEPS) firstSteps.clear();
+    firstSteps.set(token.text, steps);
+    return steps;
+  }
+
+  /** The nodes that the token, or one of its variants, leads to. */
+  function stepsOf(node: Node<T>, token: Token): readonly Node<T>[] {
+    const steps: Node<T>[] = [];
+    addSteps(node, token.text, steps);
+    if (variantsOf !== undefined && token.kind === 'word') {
+      for (const form of variantsOf(token.text)) addSteps(node, form, steps);
+    }
+    return steps.length === 0 ? NO_STEPS : steps;
+  }
+
+  function addSteps(node: Node<T>, word: string, steps: Node<T>[]): void {
     const exact = node.exact?.get(word);
-    if (exact !== undefined) walk(exact, tokens, at + 1, start, hits);
+    if (exact !== undefined) steps.push(exact);
     for (const length of node.stemLengths) {
       if (length > word.length) break;
       const stem = node.stems?.get(word.slice(0, length));
-      if (stem !== undefined) walk(stem, tokens, at + 1, start, hits);
+      if (stem !== undefined) steps.push(stem);
     }
   }
 
@@ -136,6 +152,7 @@ function fits(token: Token['letterCase'], wanted: 'any' | 'initial' | 'all'): bo
 }
 
 const NO_LENGTHS: readonly number[] = [];
+const NO_STEPS: readonly never[] = [];
 
 function makeNode<T>(): Node<T> {
   return { exact: undefined, stems: undefined, stemLengths: NO_LENGTHS, gap: undefined, values: [] };

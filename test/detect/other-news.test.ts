@@ -1,0 +1,41 @@
+/**
+ * News in our own words of officials, places and happenings that the wire corpus doesn't have: what the rules are worth
+ * where nobody looked while they were written.
+ */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type CorpusAnswer, detectLine, parseCorpusLine } from '../../src/detect/cli-form.ts';
+import { createDetector } from '../../src/detect/detect.ts';
+import { parseOfficials } from '../../src/officials/catalogue.ts';
+import { f1, type Label, score } from '../../src/score/compare.ts';
+
+const FOLDER = new URL('./other-news/', import.meta.url);
+const detector = createDetector({
+  officials: parseOfficials(JSON.parse(readFileSync(new URL('officials.json', FOLDER), 'utf8'))),
+});
+const lines = readFileSync(new URL('dev.jsonl', FOLDER), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '');
+const labels = lines.map((line) => JSON.parse(line) as Label);
+const answers = new Map<string, CorpusAnswer>(
+  lines.map((line) => [parseCorpusLine(line).id, detectLine(parseCorpusLine(line), detector)]),
+);
+const result = score(labels, answers);
+
+describe('news of officials whom the corpus does not know', () => {
+  it('finds their trips and deals', () => expect(f1(result.events).f1).toBeGreaterThan(0.85));
+  it.each([...result.byLanguage.keys()])('does so in %s', (language) => {
+    const counts = result.byLanguage.get(language);
+    expect(counts === undefined ? 0 : f1(counts).f1).toBeGreaterThan(0.75);
+  });
+  it('stays silent where nothing happened', () => expect(result.quiet.alerts).toBeLessThanOrEqual(1));
+  it.each([
+    ['status', 0.85],
+    ['countries', 0.88],
+    ['place', 0.85],
+    ['date', 0.8],
+    ['value', 0.95],
+  ] as const)('says %s right', (slot, least) => {
+    expect(result.slots[slot].right / result.slots[slot].of).toBeGreaterThan(least);
+  });
+});
