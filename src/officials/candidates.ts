@@ -22,13 +22,18 @@ const JUNIOR = new Set(['jr', 'junior', 'hijo', 'filho', 'fils', 'младший
 export function findCandidates(index: NameIndex, field: ItemField, text: WordText, isTitleCase: boolean): Candidate[] {
   const found: Candidate[] = [];
   text.words.forEach((word, at) => {
+    if (!word.capital) return;
+    const here: Candidate[] = [];
     for (const reading of readingsOf(word)) {
       for (const entry of index.lookUp(reading)) {
-        if (!word.capital || (entry.acronym && !word.allCapitals)) continue;
+        if (entry.acronym && !word.allCapitals) continue;
         const candidate = examine(entry, reading, field, text, at, index, isTitleCase);
-        if (candidate !== undefined) found.push(candidate);
+        if (candidate !== undefined) here.push(candidate);
       }
     }
+    // Where the given name says who it is, others of that surname are not asked about.
+    const full = here.filter(({ strength }) => strength === 'full');
+    found.push(...(full.length > 0 ? full : here));
   });
   if (text.hasHan) found.push(...findHanCandidates(index, field, text));
   return found;

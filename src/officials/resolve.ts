@@ -31,6 +31,7 @@ const FULL_POINTS = 4.5;
 const SHORT_FULL_POINTS = 2;
 const TITLED_POINTS = 2;
 const BARE_POINTS = 1;
+const ELSEWHERE_POINTS = 6;
 const USUAL_NAME_POINTS = -1.75;
 const ACRONYM_POINTS = -1;
 const SHORT_NAME_POINTS = -1.25;
@@ -73,46 +74,51 @@ interface Judged {
   readonly words: readonly string[];
 }
 
+/** What all candidates of an item are judged by. */
+interface Knowledge {
+  /** What the article's words say for and against each: the same in every round. */
+  readonly said: ReadonlyMap<Candidate, readonly Reason[]>;
+  /** Persons of whose surname another bearer stands in the item. */
+  readonly namesakes: ReadonlySet<Person>;
+  /** Persons whom the item names in full. */
+  readonly sure: ReadonlySet<Person>;
+  /** Persons whom the round before took for meant. */
+  readonly accepted: ReadonlySet<Person>;
+}
+
 /** Decides for each candidate whether the person is meant; of overlapping ones the best stays. */
 export function resolveCandidates(candidates: readonly Candidate[], item: ItemWords): Mention[] {
   if (candidates.length === 0) return [];
-  const firstRound = judgeAll(candidates, item, new Set());
-  const sure = new Set(
-    firstRound
-      .filter(({ candidate, points }) => candidate.strength === 'full' && points >= NEEDED_POINTS)
-      .map(({ candidate }) => candidate.person),
+  const said = new Map(candidates.map((candidate) => [candidate, contextReasons(candidate, item)]));
+  const namesakes = new Set(candidates.filter(isNamesake).map(({ person }) => person));
+  const nobody: ReadonlySet<Person> = new Set();
+  const judgeAll = (sure: ReadonlySet<Person>, accepted: ReadonlySet<Person>): Judged[] =>
+    candidates.map((candidate) => judge(candidate, item, { said, namesakes, sure, accepted }));
+
+  const inFull = judgeAll(nobody, nobody).filter(
+    ({ candidate, points }) => candidate.strength === 'full' && points >= NEEDED_POINTS,
   );
-  const accepted = new Set(choose(judgeAll(candidates, item, sure)).map(({ candidate }) => candidate.person));
-  for (const person of sure) accepted.add(person);
-  // The second look knows whom the item names beyond doubt: their colleagues are likelier, their namesakes less.
-  const chosen = choose(judgeAll(candidates, item, sure, accepted));
+  const sure = new Set(inFull.map(({ candidate }) => candidate.person));
+  let chosen: Judged[];
+  if (inFull.length === candidates.length) {
+    chosen = choose(inFull);
+  } else {
+    // The last look knows whom else the item names: their colleagues are likelier.
+    const accepted = new Set([...sure, ...choose(judgeAll(sure, sure)).map(({ candidate }) => candidate.person)]);
+    chosen = choose(judgeAll(sure, accepted));
+  }
   const order = new Map(item.fields.map(({ field }, index) => [field, index]));
   return chosen
     .map((judged) => toMention(judged, item))
     .sort((a, b) => (order.get(a.span.field) ?? 0) - (order.get(b.span.field) ?? 0) || a.span.start - b.span.start);
 }
 
-function judgeAll(
-  candidates: readonly Candidate[],
-  item: ItemWords,
-  sure: ReadonlySet<Person>,
-  accepted: ReadonlySet<Person> = sure,
-): Judged[] {
-  const namesakes = new Set<string>();
-  for (const { objections, person } of candidates) {
-    if (objections.includes('another given name') || objections.includes('another name follows'))
-      namesakes.add(person.official.id);
-  }
-  return candidates.map((candidate) => judge(candidate, item, sure, accepted, namesakes));
+/** Whether the candidate shows that the item speaks of another bearer of the surname. */
+function isNamesake({ objections }: Candidate): boolean {
+  return objections.includes('another given name') || objections.includes('another name follows');
 }
 
-function judge(
-  candidate: Candidate,
-  item: ItemWords,
-  sure: ReadonlySet<Person>,
-  accepted: ReadonlySet<Person>,
-  namesakes: ReadonlySet<string>,
-): Judged {
+function judge(candidate: Candidate, item: ItemWords, { said, namesakes, sure, accepted }: Knowledge): Judged {
   const { person, strength, objections } = candidate;
   const reasons: Reason[] = [];
   if (strength === 'full') {
@@ -124,25 +130,31 @@ function judge(
     if (strength === 'alone' || candidate.isUsual) reasons.push(against(USUAL_NAME_POINTS));
     if (strength === 'acronym') reasons.push(against(ACRONYM_POINTS));
     else if (candidate.letters <= 3) reasons.push(against(SHORT_NAME_POINTS));
-    if (sure.has(person)) reasons.push({ points: 6, why: 'surname, full name elsewhere', words: [] });
-    else if (namesakes.has(person.official.id)) reasons.push(against(NAMESAKE_POINTS));
+    if (sure.has(person)) reasons.push({ points: ELSEWHERE_POINTS, why: 'surname, full name elsewhere', words: [] });
+    else if (namesakes.has(person)) reasons.push(against(NAMESAKE_POINTS));
   }
   for (const objection of objections) reasons.push(against(OBJECTION_POINTS[objection]));
-  reasons.push(...contextReasons(candidate, item));
-  for (const other of accepted) {
-    if (other === person) continue;
-    const states = item.profile(other).states;
-    const shared = [...item.profile(person).states].some((state) => states.has(state));
-    const points = shared ? COLLEAGUE_POINTS : OTHER_OFFICIAL_POINTS;
-    reasons.push({ points, why: 'surname, another official of the desk nearby', words: [] });
-    break;
-  }
+  reasons.push(...(said.get(candidate) ?? []));
+  const company = companyOf(person, accepted, item);
+  if (company !== undefined) reasons.push(company);
   const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
   let best = reasons[0];
   for (const reason of reasons) {
     if (strength !== 'full' && reason.why !== undefined && reason.points > (best?.points ?? 0)) best = reason;
   }
   return { candidate, points, reason: best?.why ?? 'distinctive surname', words: best?.words ?? [] };
+}
+
+/** The best of the other officials whom the item names: one of the same state, or any. */
+function companyOf(person: Person, accepted: ReadonlySet<Person>, item: ItemWords): Reason | undefined {
+  let points = 0;
+  for (const other of accepted) {
+    if (other === person) continue;
+    const { states } = item.profile(other);
+    const isColleague = [...item.profile(person).states].some((state) => states.has(state));
+    points = Math.max(points, isColleague ? COLLEAGUE_POINTS : OTHER_OFFICIAL_POINTS);
+  }
+  return points === 0 ? undefined : { points, why: 'surname, another official of the desk nearby', words: [] };
 }
 
 /** What the article's words say for and against. */
