@@ -21,7 +21,9 @@ export function findHanCandidates(index: NameIndex, field: ItemField, text: Word
       }
       if (anchor.kind === 'full') {
         if (keyword.length === 2 && !standsAlone(plain, begin, end)) continue;
-        found.push({ ...base, start: begin, end, strength: 'full', objections: [] });
+        // Two characters are a whole name that thousands bear.
+        const letters = keyword.length === 2 ? 2 : base.letters;
+        found.push({ ...base, letters, start: begin, end, strength: 'full', objections: [] });
         continue;
       }
       const lead = plain.slice(Math.max(0, begin - 24), begin);

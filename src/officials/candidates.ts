@@ -4,14 +4,17 @@ import { type Candidate, type Objection, QUOTES_CLOSE, QUOTES_OPEN } from './can
 import { findHanCandidates } from './candidates-han.ts';
 import { USUAL_FAMILY_NAMES, USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts';
 import type { NameIndex, Person } from './name-index.ts';
-import { isGivenName } from './names.ts';
+import { type GivenNames, isGivenName } from './names.ts';
 import { withoutPrefixes } from './names-arabic.ts';
 import { PARTICLES, PATRONYMIC_PARTICLES } from './names-split.ts';
 import { isArabic, isCyrillic, type Word, type WordText } from './words.ts';
 
 /** Words between a given name and the anchor that we look back over. */
 const MAX_NAME_WORDS = 5;
+/** Further surnames beside the one found. */
+const MAX_MATES = 2;
 const MIN_PREFIXED_CHARS = 3;
+const MAX_SHORT_NAME_CHARS = 8;
 const PATRONYMIC = /(?:ович|евич|ьич|овна|евна|ична)(?:а|у|ем|е|ы|ои)?$/;
 const HONORIFICS = new Set(
   'm mm mr mrs ms mme mlle sr sra dr don dona doña herr frau hr fr monsieur madame lord sir г госп'.split(' '),
@@ -62,7 +65,13 @@ function examine(
   const word = words[at];
   if (word === undefined) return undefined;
   let first = at;
-  while (first > 0 && isSoftGap(text, first - 1) && PARTICLES.has(strip(words[first - 1]))) first--;
+  while (
+    first > 0 &&
+    isSoftGap(text, first - 1) &&
+    PARTICLES.has(strip(words[first - 1])) &&
+    !isInitial(text, first - 1)
+  )
+    first--;
   if (entry.needsSonOf && !(first < at && PATRONYMIC_PARTICLES.has(strip(words[at - 1])))) return undefined;
   const person = entry.person;
   const names = person.givenNames();
@@ -76,27 +85,30 @@ function examine(
     const end = after.given || after.end > at ? (words[after.end]?.end ?? word.end) : word.end;
     return {
       ...base,
+      // Wang Yi and Li Qiang are names of thousands.
+      letters: entry.familyFirst && end - start <= MAX_SHORT_NAME_CHARS ? 2 : base.letters,
       start: trimPrefix(words[before.given ? before.start : at], start, person),
       end,
       strength: 'full',
       objections: [],
     };
   }
-  if (entry.neverAlone && !hasFamilyMate(text, at, names)) return undefined;
+  const mates = familyMates(text, at, names);
+  const hasMates = mates.first < at || mates.last > at;
+  if (entry.neverAlone && !hasMates) return undefined;
   // ولي is "crown" in crown prince, and no "and Li": two letters under a prefix count with their given name only.
   if (word.arabic && reading.length < MIN_PREFIXED_CHARS && reading !== word.text) return undefined;
-  const objections = objectionsTo(text, first, at, index, isTitleCase, entry);
+  const objections = objectionsTo(text, Math.min(first, mates.first), mates.last, index, isTitleCase, entry);
   const strength = entry.acronym ? 'acronym' : entry.kind === 'alone' && !entry.wellKnown ? 'alone' : 'bare';
-  const isUsual = !entry.wellKnown && (USUAL_FAMILY_NAMES.has(reading) || USUAL_GIVEN_NAMES.has(reading));
-  return { ...base, isUsual, start: word.start, end: word.end, strength, objections };
+  // Both parts of a double surname together are as good as a rare one.
+  const isUsual = !entry.wellKnown && !hasMates && (USUAL_FAMILY_NAMES.has(reading) || USUAL_GIVEN_NAMES.has(reading));
+  const start = words[mates.first]?.start ?? word.start;
+  const end = words[mates.last]?.end ?? word.end;
+  return { ...base, isUsual, start, end, strength, objections };
 }
 
 /** Given names, initials and patronymics right before the family name. */
-function lookBack(
-  text: WordText,
-  first: number,
-  names: ReturnType<Person['givenNames']>,
-): { given: boolean; start: number } {
+function lookBack(text: WordText, first: number, names: GivenNames): { given: boolean; start: number } {
   const { words } = text;
   let given = false;
   let start = first;
@@ -122,7 +134,7 @@ function lookBack(
 function lookAhead(
   text: WordText,
   at: number,
-  names: ReturnType<Person['givenNames']>,
+  names: GivenNames,
   familyFirst: boolean,
   hasGiven: boolean,
 ): { given: boolean; end: number } {
@@ -145,13 +157,15 @@ function lookAhead(
   if (!hasGiven && isGivenName(names, next.text) && !(isArabic(next.text) && !names.words.has(next.text))) {
     // "Putin, Vladimir" is a register's form; "Sarkozy, Angela Merkel" is a list.
     const beyond = words[at + 2];
-    if (comma && beyond?.capital === true && isSoftGap(text, at + 1)) return { given: false, end };
+    const isSurname = beyond?.capital === true && !names.middle.has(beyond.text) && !PATRONYMIC.test(beyond.text);
+    if (comma && isSurname && isSoftGap(text, at + 1)) return { given: false, end };
     return { given: true, end: at + 1 };
   }
   // A second surname belongs to the mention: "Evo Morales Ayma".
   while (
     !comma &&
     hasGiven &&
+    end - at < MAX_MATES &&
     end + 1 < words.length &&
     isSoftGap(text, end) &&
     names.middle.has(words[end + 1]?.text ?? '')
@@ -223,17 +237,27 @@ function objectionsTo(
   return objections;
 }
 
-function hasFamilyMate(text: WordText, at: number, names: ReturnType<Person['givenNames']>): boolean {
-  const { words, folded } = text;
-  const previous = words[at - 1];
-  const next = words[at + 1];
-  const before =
-    previous !== undefined &&
-    folded.text.slice(previous.end, words[at]?.start) === '-' &&
-    names.middle.has(previous.text);
-  const after =
-    next !== undefined && folded.text.slice(words[at]?.end, next.start) === '-' && names.middle.has(next.text);
-  return before || after;
+/** The parts of a double surname beside the one found: Díaz-Canel, López Obrador. */
+function familyMates(text: WordText, at: number, names: GivenNames): { first: number; last: number } {
+  const { words } = text;
+  let first = at;
+  let last = at;
+  while (
+    first > 0 &&
+    at - first < MAX_MATES &&
+    isSoftGap(text, first - 1) &&
+    words[first - 1]?.capital === true &&
+    names.middle.has(words[first - 1]?.text ?? '')
+  )
+    first--;
+  while (
+    last - at < MAX_MATES &&
+    isSoftGap(text, last) &&
+    words[last + 1]?.capital === true &&
+    names.middle.has(words[last + 1]?.text ?? '')
+  )
+    last++;
+  return { first, last };
 }
 
 /** Whether nothing but a space, a hyphen or an initial's dot parts a word from the next. */
@@ -256,7 +280,8 @@ function isInitial(text: WordText, at: number): boolean {
 
 function isUsualGivenName(word: string): boolean {
   if (USUAL_GIVEN_NAMES.has(word)) return true;
-  if (isArabic(word)) return withoutPrefixes(word).some((reading) => USUAL_GIVEN_NAMES.has(reading));
+  // Arabic given names are words as well, "meeting" and "light": only the bare word counts, or with an "and".
+  if (isArabic(word)) return word.startsWith('و') && USUAL_GIVEN_NAMES.has(word.slice(1));
   if (!isCyrillic(word) || word.length < 4) return false;
   const stem = word.slice(0, -1);
   return (

@@ -2,8 +2,10 @@
 import type { ItemText } from '../model/item.ts';
 import { ITEM_FIELDS, type Mention } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
+import type { Candidate } from './candidate.ts';
 import { findCandidates } from './candidates.ts';
-import { type ContextHit, findContext, isContextWord, type Profile, profileOf } from './context.ts';
+import { findContext, findOrganisations, isContextWord, type Profile, profileOf } from './context.ts';
+import { hasGameScores, original } from './evidence.ts';
 import { buildIndex, type Person } from './name-index.ts';
 import { resolveCandidates } from './resolve.ts';
 import { readWords, type WordText } from './words.ts';
@@ -21,18 +23,14 @@ export interface Matcher {
 /** Letters of a body that are searched: an article of ten printed pages; what names an official later is no news of it. */
 const MAX_FIELD_CHARS = 40_000;
 
+const MAX_CANDIDATES_A_PERSON = 100;
+const MAX_CANDIDATES = 500;
+const MAX_CONTEXT_WORDS = 4_000;
+
 /** Builds the matcher for a catalogue: some 50 µs an official. */
 export function buildMatcher(officials: readonly Official[]): Matcher {
   const index = buildIndex(officials, isContextWord);
-  const profiles = new Map<Person, Profile>();
-  const profile = (person: Person): Profile => {
-    let known = profiles.get(person);
-    if (known === undefined) {
-      known = profileOf(person.official);
-      profiles.set(person, known);
-    }
-    return known;
-  };
+  const profile = onceEach((person: Person): Profile => profileOf(person.official));
   return {
     findMentions(item, language) {
       const fields = ITEM_FIELDS.flatMap((field) => {
@@ -44,17 +42,55 @@ export function buildMatcher(officials: readonly Official[]): Matcher {
       const candidates = fields.flatMap(({ field, text }) =>
         findCandidates(index, field, text, isTitleCase(text, language)),
       );
-      let context: readonly ContextHit[] | undefined;
-      return resolveCandidates(candidates, {
+      if (candidates.length === 0) return [];
+      return resolveCandidates(bound(candidates), {
         language,
         fields,
         profile,
-        context() {
-          context ??= fields.flatMap(({ field, text }) => findContext(field, text, language));
-          return context;
-        },
+        context: once(() =>
+          fields.flatMap(({ field, text }) => findContext(field, text, language)).slice(0, MAX_CONTEXT_WORDS),
+        ),
+        organisations: onceEach((person) =>
+          fields.flatMap(({ field, text }) =>
+            findOrganisations(text, profile(person).organisations).map(({ start, end }) => ({
+              field,
+              words: original(text, start, end),
+            })),
+          ),
+        ),
+        hasGameScores: once(() => fields.some(({ text }) => hasGameScores(text))),
       });
     },
+  };
+}
+
+/** The first names of a long text: each is weighed against each word of context, which must not grow with a flood of names. */
+function bound(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length <= MAX_CANDIDATES_A_PERSON) return candidates;
+  const counts = new Map<Person, number>();
+  return candidates
+    .filter(({ person }) => {
+      const count = (counts.get(person) ?? 0) + 1;
+      counts.set(person, count);
+      return count <= MAX_CANDIDATES_A_PERSON;
+    })
+    .slice(0, MAX_CANDIDATES);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function onceEach<K, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
   };
 }
 
@@ -65,6 +101,7 @@ const TITLE_CASE_SHARE = 0.85;
 function isTitleCase(text: WordText, language: string): boolean {
   if (language === 'de') return true;
   const long = text.words.filter((word) => word.text.length > 3);
+  if (long.length > 1 && long.filter((word) => word.allCapitals).length / long.length >= TITLE_CASE_SHARE) return true;
   if (long.length < MIN_TITLE_WORDS) return false;
   return long.filter((word) => word.capital).length / long.length >= TITLE_CASE_SHARE;
 }

@@ -33,6 +33,8 @@ export function orientalSpellings(word: string): string[] {
   }
   spellings.add(germanSpelling(word));
   spellings.add(frenchSpelling(word));
+  // French prints ss where a single s would sound as z: Sissi.
+  spellings.add(word.replace(/(?<=[aeiouy])s(?=[aeiouy])/g, 'ss'));
   for (const spelling of [...spellings]) {
     // The unwritten vowels: Khaled and Khalid, Zayed and Zayid.
     if (spelling.includes('e')) spellings.add(replaceLast(spelling, 'e', 'i'));

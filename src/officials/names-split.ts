@@ -66,6 +66,13 @@ const HONORIFICS = new Set(
 const SUFFIXES = new Set(['jr', 'junior', 'sr', 'filho', 'neto', 'ii', 'iii', 'iv', 'мл', 'младший']);
 /** States whose press names a person with the family's name first, and where Latin wires keep that order. */
 const FAMILY_FIRST_STATES = new Set(['CN', 'TW', 'HK', 'MO', 'KP', 'KR', 'VN', 'SG']);
+/** Chinese, Korean and Vietnamese surnames in Latin letters, the most usual. */
+const EASTERN_SURNAMES = new Set(
+  (
+    'li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song tang han feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long wan duan wen xi qu ' +
+    'ban kim lee park pak choi choe jung chung jeong kang cho jo yoon yun jang chang lim im shin suh seo kwon hwang ahn an ryu yoo hong jeon ko moon son bae baek nam roh noh ri pan nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly luong tsai tung'
+  ).split(' '),
+);
 /** States where two surnames follow the given names, father's first. */
 const SPANISH_STATES = new Set('ES MX AR BO CL CO CR CU DO EC GQ GT HN NI PA PE PY SV UY VE'.split(' '));
 const PATRONYMIC = /(?:ович|евич|ьич|овна|евна|ична|івна|йович|ovich|evich|ovna|evna|owitsch|ewitsch|ovitch|evitch)$/;
@@ -126,14 +133,16 @@ export function splitNames(official: Official): SplitName[] {
 
 /** Whether the Latin form of the name puts the family's name first. */
 export function writesFamilyFirst(official: Official): boolean {
-  const states = new Set(official.offices.map((office) => office.country ?? ''));
-  if (![...states].some((state) => FAMILY_FIRST_STATES.has(state))) return false;
   const hanNames = official.names.zh ?? [];
-  const ownHan = hanNames.some((name) => /^[\p{Script=Han}]{2,4}$/u.test(name));
-  const undotted = hanNames.length === 0 || (ownHan && !hanNames.some((name) => /[·・•]/u.test(name)));
+  const isOwnHan =
+    hanNames.some((name) => /^[\p{Script=Han}]{2,4}$/u.test(name)) && !hanNames.some((name) => /[·・•]/u.test(name));
   const first = readWords(official.name).words[0]?.text ?? '';
   // Many in Singapore and Hong Kong carry a Western given name in front: Lawrence Wong.
-  return undotted && first.length <= 7 && !(USUAL_GIVEN_NAMES.has(first) && first.length > 4);
+  if (USUAL_GIVEN_NAMES.has(first) && first.length > 4) return false;
+  const isEastern = official.offices.some((office) => FAMILY_FIRST_STATES.has(office.country ?? ''));
+  if (isEastern) return first.length <= 7 && (hanNames.length === 0 || isOwnHan);
+  // Heads of the UN's bodies hold office elsewhere: Ban Ki-moon, Qu Dongyu.
+  return isOwnHan && EASTERN_SURNAMES.has(first);
 }
 
 type Parts = Pick<SplitName, 'given' | 'families' | 'middle'>;
@@ -154,6 +163,8 @@ function western(
     const before = words.slice(0, known).filter((word) => !PARTICLES.has(word.text));
     const after = words.slice(known + 1).filter((word) => !PARTICLES.has(word.text));
     const families = [withParticle(words, hyphens, known, false)];
+    const own = ownSurname(words, known - 1);
+    if (own !== undefined) families.push({ ...plainFamily(own), neverAlone: true });
     return { given: before.slice(0, 1), families, middle: [...before.slice(1), ...after] };
   }
   const families: Family[] = [];
@@ -176,9 +187,20 @@ function western(
     if (start < words.length - 1 && !hyphens[start] && second !== undefined)
       families.push({ ...plainFamily(second), neverAlone: true });
   }
+  const own = ownSurname(words, firstFamily);
+  if (own !== undefined) {
+    families.push({ ...plainFamily(own), neverAlone: true });
+    firstFamily--;
+  }
   const given = words.slice(0, firstFamily).filter((word) => !PARTICLES.has(word.text) && !PATRONYMIC.test(word.text));
   const taken = new Set([...given, ...families.flatMap((family) => family.words)]);
   return { given, families, middle: words.filter((word) => !taken.has(word) && !PARTICLES.has(word.text)) };
+}
+
+/** Of a married name, Cristina Fernández de Kirchner, the surname that stands before the particle at `at`. */
+function ownSurname(words: readonly NameWord[], at: number): NameWord | undefined {
+  const own = words[at - 1];
+  return at >= 2 && words[at]?.text === 'de' && own !== undefined && !USUAL_GIVEN_NAMES.has(own.text) ? own : undefined;
 }
 
 /** Where the family's name begins in a name without particles. */
@@ -189,7 +211,7 @@ function familyStart(words: readonly NameWord[], hyphens: readonly boolean[], of
   const spanish = official.offices.some((office) => SPANISH_STATES.has(office.country ?? ''));
   if (!spanish || isCyrillic(words[0]?.text ?? '') || isArabic(words[0]?.text ?? '')) return start;
   let first = 1;
-  while (first < start && USUAL_GIVEN_NAMES.has(words[first]?.text ?? '') && first < words.length - 2) first++;
+  while (first < start && USUAL_GIVEN_NAMES.has(words[first]?.text ?? '') && first < words.length - 1) first++;
   return words.length >= 3 ? Math.min(first, start) : start;
 }
 

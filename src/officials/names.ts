@@ -1,6 +1,7 @@
 /** All forms of an official's names, by language and script: what a text is searched by, and what must stand beside it. */
 import type { Official } from '../model/official.ts';
 import { foldText } from '../text/normalize.ts';
+import { USUAL_FAMILY_NAMES } from './lexicons/name-lists.ts';
 import { foreignSpellings, withoutPrefixes } from './names-arabic.ts';
 import { splitHanName } from './names-chinese.ts';
 import { declineRussian, declineUkrainian } from './names-cyrillic.ts';
@@ -103,11 +104,26 @@ export function anchorsOf(official: Official): Anchor[] {
       }
     }
   }
+  for (const name of names) {
+    const first = firstNameOf(name, official);
+    if (first === undefined) continue;
+    for (const word of spellings(first, name, official, 'given')) {
+      add({
+        word,
+        kind: 'family',
+        needsSonOf: false,
+        neverAlone: false,
+        familyFirst: true,
+        acronym: false,
+        wellKnown: !USUAL_FAMILY_NAMES.has(word),
+      });
+    }
+  }
   const given = new Set(names.flatMap((name) => name.given.map((word) => word.text)));
   const wellKnown =
     names.filter((name) => name.alone !== undefined && !name.alone.acronym).length >= WELL_KNOWN_LANGUAGES;
   for (const name of names) {
-    const only = name.alone ?? firstNameAlone(name, official);
+    const only = name.alone;
     if (only === undefined) continue;
     for (const word of only.acronym
       ? [only.text]
@@ -136,7 +152,8 @@ export function hanAnchorsOf(official: Official): HanAnchor[] {
   const singles = new Set(names.filter((parts) => parts.length === 1).map((parts) => parts[0]));
   for (const parts of dotted) {
     // Hungarian names are printed in Hungary's order as well, 欧尔班·维克托: the single name listed tells which is which.
-    const reversed = parts.length === 2 && singles.has(parts[0]) && !singles.has(parts[1]);
+    const isHungarian = official.offices.some((office) => office.country === 'HU');
+    const reversed = parts.length === 2 && !singles.has(parts[1]) && (isHungarian || singles.has(parts[0]));
     const text = (reversed ? parts[0] : parts.at(-1)) ?? '';
     const given = (reversed ? parts.slice(1) : parts.slice(0, -1)).filter((part) => !SON_OF_HAN.has(part));
     const needsSonOf = SON_OF_HAN.has(parts.at(-2) ?? '');
@@ -144,6 +161,10 @@ export function hanAnchorsOf(official: Official): HanAnchor[] {
       anchors.set(whole, { text: whole, kind: 'full', given: [], needsSonOf: false });
     }
     if (text.length > 1 && !anchors.has(text)) anchors.set(text, { text, kind: 'family', given, needsSonOf });
+    // Princes go by their given name: 沙特王储穆罕默德.
+    const first = parts[0] ?? '';
+    if (needsSonOf && first.length > 2 && !anchors.has(first))
+      anchors.set(first, { text: first, kind: 'alone', given: [], needsSonOf: false });
   }
   for (const [only] of names.filter((parts) => parts.length === 1)) {
     if (only === undefined || only.length < 2 || anchors.get(only)?.kind === 'family') continue;
@@ -197,6 +218,35 @@ export function givenNamesOf(official: Official): GivenNames {
   return { words, sounds, initials, middle, whole };
 }
 
+/** Families in all their forms beside a usual given name: how the wires print a full name. For tests and `--explain`. */
+export function formsOf(official: Official): string[] {
+  const forms = new Set<string>();
+  for (const name of splitNames(official)) {
+    const given = name.given.map((word) => capitalise(word.printed));
+    for (const family of name.families) {
+      const main = family.words[family.main];
+      if (main === undefined || given.length === 0 || family.neverAlone || family.words.length > 1) continue;
+      const particle = family.particle === undefined ? '' : `${family.particle} `;
+      for (const word of name.familyFirst ? [main.text] : spellings(main, name, official, 'family')) {
+        const printed = capitalise(word);
+        if (name.familyFirst) {
+          forms.add(`${printed} ${given.join(' ')}`);
+        } else {
+          forms.add(`${given.join(' ')} ${particle}${printed}`);
+          if (particle === '' && !isArabic(word)) forms.add(`${printed}, ${given[0] ?? ''}`);
+          if (!isArabic(word)) forms.add(`${given[0]?.[0] ?? ''}. ${particle}${printed}`);
+        }
+      }
+    }
+  }
+  for (const anchor of hanAnchorsOf(official)) if (anchor.kind === 'full') forms.add(anchor.text);
+  return [...forms];
+}
+
+function capitalise(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
 /** Whether a folded word of a text is one of the given names. */
 export function isGivenName(names: GivenNames, word: string): boolean {
   if (names.words.has(word)) return true;
@@ -215,11 +265,9 @@ function rank(anchor: Anchor): number {
   return (anchor.kind === 'family' ? 4 : 0) + (anchor.neverAlone ? 0 : 2) + (anchor.needsSonOf ? 0 : 1);
 }
 
-function firstNameAlone(name: SplitName, official: Official): (NameWord & { acronym: boolean }) | undefined {
-  const first = name.given[0];
-  if (first === undefined || !official.offices.some((office) => FIRST_NAME_STATES.has(office.country ?? '')))
-    return undefined;
-  return { ...first, acronym: false };
+/** The given name, where people are called by it: Abiy, Prabowo. */
+function firstNameOf(name: SplitName, official: Official): NameWord | undefined {
+  return official.offices.some((office) => FIRST_NAME_STATES.has(office.country ?? '')) ? name.given[0] : undefined;
 }
 
 /** "jinping" beside "jin" and "ping", "abdelfattah" beside "abdel" and "fattah": outlets join and part them. */
@@ -256,6 +304,8 @@ function spellings(word: NameWord, name: SplitName, official: Official, part: 'g
   } else {
     const umlaut = umlautSpelling(word.printed);
     if (umlaut !== undefined) forms.add(foldText(umlaut));
+    if (word.text.includes('v') && states.some((state) => CYRILLIC_STATES.has(state)))
+      forms.add(word.text.replaceAll('v', 'w'));
     if (states.some((state) => ORIENTAL_STATES.has(state)) && word.text.length > 3) {
       for (const form of orientalSpellings(word.text)) if (form.length > 2) forms.add(form);
     }

@@ -283,6 +283,8 @@ const STANDARDS: readonly Standard[] = [
   },
 ];
 
+/** Longest first. */
+const ADJECTIVE_ENDINGS = ['iy', 'ii', 'ij', 'yi', 'yy', 'yj', 'y', 'i'];
 const VOWELS = 'аеёиіїоуыэюяє';
 
 /**
@@ -301,6 +303,11 @@ export function romanize(word: string): string[] {
     if (/[чшщж]ев$/.test(word)) spellings.add(romanizeBy(standard, word.replace(/ев$/, 'ов')));
     if (word.endsWith('ев')) spellings.add(romanizeBy(standard, word.replace(/ев$/, 'ёв')));
     if (word.includes('ё')) spellings.add(romanizeBy(standard, word.replaceAll('ё', 'е')));
+    // The adjectives' ending is where outlets differ most: Zelensky, Zelenskiy, Zelenskyy, Selenskyj.
+    const open = ADJECTIVE_ENDINGS.find((ending) => spelling.endsWith(ending));
+    if (/(?:[иы]й)$/.test(word) && open !== undefined) {
+      for (const ending of ADJECTIVE_ENDINGS) spellings.add(spelling.slice(0, -open.length) + ending);
+    }
     // French, German and Portuguese print ss where a single s would sound as z.
     const voiceless = spelling.replace(/(?<=[aeiouy])s(?=[aeiouy])/g, 'ss');
     spellings.add(voiceless);

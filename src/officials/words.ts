@@ -8,7 +8,7 @@ export interface Word {
   /** Offsets into the folded text, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /** Whether it is printed with a capital. Always true in scripts without capitals. */
+  /** Whether it is printed with a capital. Always true in scripts without capitals, never for figures. */
   readonly capital: boolean;
   /** Whether more than its first letter is a capital, as in MBS or PUTIN. */
   readonly allCapitals: boolean;
@@ -113,10 +113,15 @@ function makeWord(original: string, folded: NormalizedText, start: number, end: 
     text,
     start,
     end,
-    capital: lower === upper || printed[0] !== lower[0],
+    capital: isDigit(text) ? false : lower === upper || printed[0] !== lower[0],
     allCapitals: lower !== upper && printed.length > 1 && printed === upper,
     arabic,
   };
+}
+
+function isDigit(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
 }
 
 function classOf(code: number): number {

@@ -37,6 +37,8 @@ export type AgainstTopic = keyof typeof AGAINST_TOPICS;
 
 /** What makes an article one about public affairs, and so speaks, weakly, for an official. */
 export const PUBLIC_AFFAIRS =
+  'sign@en signs@en signed@en signing@en firma@es firman@es firmó@es firmaron@es firmar@es rubric* suscrib* signe@fr signent@fr signé@fr signature assina@pt assinam@pt assinou@pt assinaram@pt unterzeichn* unterschr* подпис* 签署 签订 签约 يوقع وقع وقّع يوقعان ' +
+  'visits@en visited@en visiting@en arrives@en arrived@en travels@en travelled@en flies@en meets@en met@en viaja@es viajó@es viajará@es llega@es llegó@es aterriza@es visita@es visitó@es recibe@es recibió@es arrive@fr rencontre@fr reçu@fr reçoit@fr viaja@pt viajou@pt chega@pt chegou@pt reúne@pt recebe@pt recebeu@pt reist@de reiste@de besucht@de trifft@de traf@de empfängt@de прилет* прибы* приехал* посети* встрет* провёл@ru провел@ru 抵达 出访 到访 会晤 举行会谈 يصل وصل يزور زار يلتقي التقى يستقبل استقبل ' +
   'summit talks treaty pact accord accords agreement agreements diplomacy diplomatic sanction* parliament senate congress cabinet government governments election elections vote votes ministers delegation state_visit visit visits bilateral ceasefire NATO brics opec  g7 g20 apec UN EU IMF embassy law@en bill@en budget troops war nuclear pipeline reactor oil gas LNG crude energy kremlin referendum regime opposition oligarch* ' +
   'cumbre conversaciones tratado pacto acuerdo acuerdos diplom* sancion* parlamento senado congreso gabinete gobierno gobiernos elecciones delegación visita bilateral OTAN ONU UE embajada ley@es decreto petróleo petrolera crudo gasoducto nuclear guerra oposición gira presupuesto ' +
   'sommet pourparlers traité accord accords diplom* sanction* parlement sénat assemblée gouvernement gouvernements élection élections délégation visite bilatéral* OTAN ONU UE ambassade loi@fr pétrole gaz gazoduc nucléaire guerre voix opep réforme retraites ' +
@@ -72,6 +74,14 @@ export const NAMED_THINGS =
 export const SECTOR_WORDS = {
   energy:
     'energy oil crude gas LNG petrole* petroleum pipeline* barrel* refiner* opec  energía petróleo petrolera petroleros crudo gasoducto* barril* opep énergie pétrole pétrolier* gaz gazoduc* energia gás petroleira energie öl erdöl erdgas rohöl gasleitung* pipeline opec нефт* газ газа газу газопровод* энерг* топлив* опек добыч* баррел* производител*_нефти 能源 石油 天然气 原油 油气 欧佩克 الطاقة النفط نفط الغاز غاز أوبك نفطي* برميل',
+  agriculture:
+    'agricultur* agrarian farming grain wheat agricultura agrario trigo granos agriculture céréales blé landwirtschaft* agrar* getreide сельск* агро* зерн* пшениц* 农业 粮食 小麦 الزراعة الحبوب القمح',
+  defence:
+    'defence defense military arms weapons army missile* troops defensa ejército armas misil* défense armée armes missile* defesa exército verteidigung* militär* waffen* оборон* минобороны армии армия войск* вооруж* ракет* 国防 国防部 军队 武器 导弹 الدفاع الجيش السلاح الصواريخ',
+  finance:
+    'finance financ* treasury bank banking bonds debt loan finanzas hacienda banco deuda préstamo finances trésor banque dette finanças fazenda dívida finanz* bank anleihe* kredit* финанс* минфин* банк* долг* кредит* ставк* 财政 金融 银行 贷款 债券 المالية البنك المصرف القرض',
+  trade:
+    'trade commerce export* import* tariff* industry comercio aranceles industria commerce douane* comércio tarifas indústria handel* zoll* industrie* торгов* экспорт* импорт* пошлин* промышленн* минпромторг* 商务 贸易 关税 出口 工业 التجارة الصادرات الرسوم الصناعة',
   nuclear:
     'nuclear reactor* uranium atomic iaea nucleare* nucléaire réacteur* uranio urânio reator* atom* kernkraft* reaktor* атомн* аэс реактор* уран* 核电 核能 反应堆 铀 نووي* النووية مفاعل* يورانيوم',
 } as const;
