@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type CorpusAnswer, detectLine, parseCorpusLine } from '../../src/detect/cli-form.ts';
+import { type CorpusAnswer, parseCorpusLine, toCorpusAnswer, toItemText } from '../../src/detect/cli-form.ts';
 import { createDetector } from '../../src/detect/detect.ts';
 import { parseOfficials } from '../../src/officials/catalogue.ts';
 import { f1, type Label, score } from '../../src/score/compare.ts';
@@ -17,10 +17,13 @@ const lines = readFileSync(new URL('dev.jsonl', FOLDER), 'utf8')
   .split('\n')
   .filter((line) => line !== '');
 const labels = lines.map((line) => JSON.parse(line) as Label);
-const answers = new Map<string, CorpusAnswer>(
-  lines.map((line) => [parseCorpusLine(line).id, detectLine(parseCorpusLine(line), detector)]),
-);
+const answers = new Map<string, CorpusAnswer>(lines.map((line) => answerTo(line)));
 const result = score(labels, answers);
+
+function answerTo(line: string): [string, CorpusAnswer] {
+  const parsed = parseCorpusLine(line);
+  return [parsed.id, toCorpusAnswer(parsed.id, detector.detect(toItemText(parsed)), parsed.id)];
+}
 
 describe('news of officials whom the corpus does not know', () => {
   it('finds their trips and deals', () => expect(f1(result.events).f1).toBeGreaterThan(0.85));
