@@ -1,5 +1,5 @@
 /**
- * Filing against archives of 1,000, 10,000 and 100,000 stories: `node bench/store.ts [sizes…]`.
+ * Filing against archives of 1,000, 10,000 and 100,000 stories: `npm run bench store`.
  *
  * Measures what filing a report costs the store: asking for candidates, and writing the story that grew with its alert
  * and delivery in one durable transaction; besides, searches, due feeds, and what all of it keeps in memory.
@@ -233,5 +233,7 @@ function run(stories: number): void {
   rmSync(folder, { recursive: true });
 }
 
-const sizes = process.argv.slice(2).map(Number);
-for (const stories of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) run(stories);
+/** Prints a table for each size of the archive. */
+export async function benchStore(sizes: readonly number[] = [1_000, 10_000, 100_000]): Promise<void> {
+  for (const stories of sizes) run(stories);
+}

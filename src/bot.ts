@@ -1,6 +1,5 @@
 /** The bot: its parts opened in the order in which they need each other, and closed backwards, each step with a name. */
 import { randomBytes } from 'node:crypto';
-import { schedule } from 'node-cron';
 import { createDeliverer, type DeliveryTrouble } from './alerts/deliver.ts';
 import { COMMANDS } from './commands/commands.ts';
 import type { ModelConfig } from './config.ts';
@@ -24,17 +23,13 @@ import { buildDossier } from './officials/dossier.ts';
 import { createOfficialSearch } from './officials/search.ts';
 import { CATALOGUE_FOLDER, FEED_PACK_FILE } from './paths.ts';
 import { type Outcome, takeItem } from './pipeline.ts';
+import { startSchedules } from './schedules.ts';
 import type { Secret } from './secret.ts';
 import { openKeyv } from './store/keyv.ts';
 import { sweepExpired } from './store/table.ts';
 import { openStores, type Stores } from './stores.ts';
 import type { ModelSummarizer } from './summarize/openai.ts';
 import { createWatchdog } from './watchdog.ts';
-
-/** What the schedules do, and when: cron expressions with seconds in front. */
-const EVERY_OTHER_SECOND = '*/2 * * * * *';
-const EVERY_QUARTER_HOUR = '0 */15 * * * *';
-const EVERY_NIGHT = '0 17 3 * * *';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SENT_KEPT_MS = 14 * DAY_MS;
@@ -183,17 +178,17 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     await delivering;
   });
   opened.defer(() => poller.close());
-  const tasks = [
-    schedule(EVERY_OTHER_SECOND, () => poller.pollDue(), { name: 'poll', noOverlap: true }),
-    schedule(EVERY_QUARTER_HOUR, () => void tellDigests({ stores, official: officialOf, newId, now }), {
-      name: 'digests',
-    }),
-    schedule(EVERY_QUARTER_HOUR, () => void watchdog.lookAtFeeds(), { name: 'watchdog' }),
-    schedule(EVERY_NIGHT, () => sweep(stores, now()), { name: 'sweep' }),
-  ];
-  opened.defer(async () => {
-    for (const task of tasks) await task.destroy();
-  });
+  opened.defer(
+    startSchedules(
+      {
+        poll: () => poller.pollDue(),
+        tellDigests: () => tellDigests({ stores, official: officialOf, newId, now }),
+        lookAtFeeds: () => watchdog.lookAtFeeds(),
+        sweep: () => sweep(stores, now()),
+      },
+      log,
+    ),
+  );
   await connection.start();
 }
 

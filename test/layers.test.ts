@@ -74,7 +74,7 @@ describe('the rooms of the house', () => {
     const home: Readonly<Record<string, readonly string[]>> = {
       'discord.js': ['discord/', 'commands/'],
       'rss-parser': ['feeds/'],
-      'node-cron': ['bot'],
+      'node-cron': ['schedules'],
       keyv: ['store/'],
       openai: ['summarize/openai', 'summarize/examine'],
       'chrono-node': ['detect/dates'],

@@ -16,31 +16,32 @@ function toldIn(newsroom: Newsroom): readonly string[] {
     .sort();
 }
 
-/** Waits until the whole wire was read and nothing waits to be posted: no message came for a while after the last item. */
+/** Waits until the whole wire was read and nothing waits to be posted: no message came in the time of several polls. */
 async function quiet(newsroom: Newsroom): Promise<void> {
+  const messages = () => newsroom.discord.requests.filter((request) => request.method !== 'GET').length;
+  await newsroom.discord.waitFor(() => newsroom.alertsIn(SEED_IDS.wireDesk).length > 0, 60_000);
   newsroom.wire.arriveAll();
-  for (let before = -1, same = 0; same < 4; ) {
-    const requests = newsroom.discord.requests.filter((request) => request.method !== 'GET').length;
-    same = requests === before ? same + 1 : 0;
-    before = requests;
-    await wait(1_500);
+  for (let before = -1, same = 0; same < 5; ) {
+    same = messages() === before ? same + 1 : 0;
+    before = messages();
+    await wait(2_000);
   }
 }
 
 describe('a bot that is killed again and again', () => {
-  it('loses no story and tells none twice', { timeout: 150_000 }, async () => {
+  it('loses no story and tells none twice', { timeout: 240_000 }, async () => {
     const calm = await openNewsroom(PACE_MS);
     onTestFinished(calm.close);
-    const calmBot = calm.startBot();
     await watchEverything(calm);
+    const calmBot = calm.startBot();
     await quiet(calm);
     await calmBot.kill('SIGTERM');
     const expected = toldIn(calm);
 
     const newsroom = await openNewsroom(PACE_MS);
     onTestFinished(newsroom.close);
-    let bot = newsroom.startBot();
     await watchEverything(newsroom);
+    let bot = newsroom.startBot();
     for (let kill = 0; kill < KILLS; kill += 1) {
       // The moments are random on purpose: whatever the bot is doing then must survive.
       await wait(200 + Math.random() * 2_000);

@@ -19,8 +19,8 @@ const log = createLog('silent', 'json');
 export interface Newsroom {
   readonly discord: LocalDiscord;
   readonly wire: SampleWire;
-  /** Starts the bot on the newsroom's one data folder. */
-  startBot(): BotProcess;
+  /** Starts the bot on the newsroom's one data folder; without the wire it only answers. */
+  startBot(feeds?: 'with the wire' | 'without the wire'): BotProcess;
   /** The bot's messages in a channel, oldest first. */
   alertsIn(channelId: string): readonly APIMessage[];
   close(): Promise<void>;
@@ -54,7 +54,7 @@ export async function openNewsroom(paceMs: number): Promise<Newsroom> {
   return {
     discord,
     wire,
-    startBot() {
+    startBot(feeds = 'with the wire') {
       const child = spawn(process.execPath, [DATELINE, 'start'], {
         stdio: ['ignore', 'ignore', 'pipe'],
         env: {
@@ -62,7 +62,7 @@ export async function openNewsroom(paceMs: number): Promise<Newsroom> {
           DISCORD_TOKEN: discord.token,
           DISCORD_API_URL: discord.apiUrl,
           DATA_DIR: join(folder, 'data'),
-          FEEDS_OPML: opml,
+          FEEDS_OPML: feeds === 'with the wire' ? opml : '',
           FEEDS_ALLOW_INNER: new URL(wire.url).host,
           WIKIDATA_URL: 'off',
         },
@@ -101,9 +101,11 @@ export async function openNewsroom(paceMs: number): Promise<Newsroom> {
   };
 }
 
-/** Sets a desk up as a person would: a watchlist for everything, in the alerts' channel. */
-export async function watchEverything({ discord }: Newsroom): Promise<void> {
-  await discord.waitFor((state) => [...state.commands.values()].some((command) => command.name === 'watch'), 30_000);
+/** Sets a desk up as a person would, before the first news: a watchlist for everything, in the alerts' channel. */
+export async function watchEverything(newsroom: Newsroom): Promise<void> {
+  const { discord } = newsroom;
+  const bot = newsroom.startBot('without the wire');
+  await discord.waitFor((state) => [...state.commands.values()].some((command) => command.name === 'watch'), 60_000);
   const request = {
     userId: SEED_IDS.manager,
     channelId: SEED_IDS.wireDesk,
@@ -119,4 +121,5 @@ export async function watchEverything({ discord }: Newsroom): Promise<void> {
   let seen = await discord.act.runCommand(request);
   if (seen.kind === 'failed') seen = await discord.act.runCommand(request);
   if (seen.kind !== 'message') throw new Error(`no watchlist: ${JSON.stringify(seen)}`);
+  await bot.kill('SIGTERM');
 }

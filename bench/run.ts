@@ -1,0 +1,26 @@
+/** `npm run bench [name …]`: measures speed, each part beside its peers in the same run, and prints a table a part. */
+import { benchLatency } from './latency.ts';
+import { benchParse } from './parse.ts';
+import { benchPolling } from './poll.ts';
+import { benchStore } from './store.ts';
+
+/** In the order in which an item meets them. */
+const BENCHES: readonly (readonly [name: string, run: () => Promise<void>])[] = [
+  ['poll', () => benchPolling()],
+  ['parse', benchParse],
+  ['store', () => benchStore()],
+  ['latency', benchLatency],
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !BENCHES.some(([known]) => known === name));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${BENCHES.map(([name]) => name).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  for (const [name, run] of BENCHES) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n# ${name}\n`);
+    await run();
+  }
+}
