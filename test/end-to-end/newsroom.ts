@@ -19,6 +19,8 @@ const log = createLog('silent', 'json');
 export interface Newsroom {
   readonly discord: LocalDiscord;
   readonly wire: SampleWire;
+  /** Survives the bot. */
+  readonly dataDir: string;
   /** Starts the bot on the newsroom's one data folder; without the wire it only answers. */
   startBot(feeds?: 'with the wire' | 'without the wire'): BotProcess;
   /** The bot's messages in a channel, oldest first. */
@@ -54,6 +56,7 @@ export async function openNewsroom(paceMs: number): Promise<Newsroom> {
   return {
     discord,
     wire,
+    dataDir: join(folder, 'data'),
     startBot(feeds = 'with the wire') {
       const child = spawn(process.execPath, [DATELINE, 'start'], {
         stdio: ['ignore', 'ignore', 'pipe'],
@@ -87,9 +90,9 @@ export async function openNewsroom(paceMs: number): Promise<Newsroom> {
     alertsIn: (channelId) =>
       [...(discord.state.messages.get(channelId)?.values() ?? [])]
         .map(({ message }) => message)
-        .filter(
-          (message) => message.author.id === discord.state.applicationId && message.message_reference === undefined,
-        ),
+        .filter(({ author }) => author.id === discord.state.applicationId)
+        // Neither a reply to an alert nor an answer to a command.
+        .filter((message) => message.message_reference === undefined && message.interaction_metadata === undefined),
     async close() {
       const ended = [...running].map((child) => once(child, 'exit'));
       for (const child of running) child.kill('SIGKILL');
