@@ -6,7 +6,7 @@ import { loadCatalogue } from '../../src/officials/catalogue.ts';
 import { buildMatcher, type Matcher } from '../../src/officials/match.ts';
 
 const FOLDER = fileURLToPath(new URL('../../data/officials', import.meta.url));
-const MIN_OFFICIALS = 150;
+const MIN_OFFICIALS = 500;
 /** A second spelling, such as a byname or the whole chain of a ruler's forefathers, may escape the rules. */
 const MAX_LOST_SHARE = 0.02;
 /** The first entries were written before days of checking were kept. */
