@@ -1,6 +1,7 @@
 /** The bot: its parts opened in the order in which they need each other, and closed backwards, each step with a name. */
 import { randomBytes } from 'node:crypto';
 import { createDeliverer, type DeliveryTrouble } from './alerts/deliver.ts';
+import { closeLater } from './closing.ts';
 import { COMMANDS } from './commands/commands.ts';
 import type { ModelConfig } from './config.ts';
 import { createDesk } from './desk.ts';
@@ -68,7 +69,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   const startedAt = now();
 
   const stores = openStores(parts.dataDir, { now, log });
-  opened.defer(() => stores.database.close());
+  closeLater(opened, 'the store', () => stores.database.close(), parts);
   for (const feed of parts.operatorFeeds) {
     // An operator's feed may have moved since the last start; the sample wire does every time.
     if (stores.feeds.add(feed) === 'known') stores.feeds.update(feed.id, ({ addedAt }) => ({ ...feed, addedAt }));
@@ -83,7 +84,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   parts.onProgress(`Knows ${officials.length} officials; ${stores.archive.countSince(0)} stories on record`);
 
   const http = createHttpClient({ userAgent: parts.userAgent, allowInner: parts.allowInner, now });
-  opened.defer(() => http.close());
+  closeLater(opened, 'the door to the web', () => http.close(), parts);
 
   const telling = { store: stores, official: officialOf, newId, now };
   const summarizer = parts.model === undefined ? undefined : await createSummarizer(parts.model, stores, parts);
@@ -153,7 +154,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     },
     onFatal: parts.onFatal,
   });
-  opened.defer(() => connection.close());
+  closeLater(opened, 'the connection to Discord', () => connection.close(), parts);
 
   const post = createPoster({ rest: connection.rest, selfId: connection.selfId, now });
   const deliverer = createDeliverer({
@@ -173,12 +174,20 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
 
   // Wires are read and messages posted whether or not the gateway is up: it only brings interactions.
   const delivering = deliverer.run();
-  opened.defer(async () => {
-    await deliverer.close();
-    await delivering;
-  });
-  opened.defer(() => poller.close());
-  opened.defer(
+  closeLater(
+    opened,
+    'the delivering',
+    async () => {
+      await deliverer.close();
+      await delivering;
+    },
+    parts,
+  );
+  if (improver !== undefined) closeLater(opened, 'the model', () => improver.close(), parts);
+  closeLater(opened, 'the polling', () => poller.close(), parts);
+  closeLater(
+    opened,
+    'the schedules',
     startSchedules(
       {
         poll: () => poller.pollDue(),
@@ -188,6 +197,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
       },
       log,
     ),
+    parts,
   );
   await connection.start();
 }

@@ -33,12 +33,13 @@ const MAX_WAITING = 200;
 export interface Improver {
   /** Asks for a story's summary; a story that waits already is asked for once. */
   improve(storyId: string): void;
-  /** Resolves when nothing waits; what is under way may be given up by its own time limit. */
-  settled(): Promise<void>;
+  /** Breaks off what is under way, and forgets what waits: the stories keep their own sentences. */
+  close(): Promise<void>;
 }
 
 /** Makes the improver. */
 export function createImprover(parts: ImproverParts): Improver {
+  const stop = new AbortController();
   const waiting = new Set<string>();
   let running: Promise<void> | undefined;
 
@@ -46,7 +47,7 @@ export function createImprover(parts: ImproverParts): Improver {
     for (const storyId of waiting) {
       waiting.delete(storyId);
       try {
-        await improveStory(storyId, parts);
+        await improveStory(storyId, parts, stop.signal);
       } catch (error) {
         // The story keeps its own sentences, and the next one may fare better.
         parts.log.error({ err: error, storyId }, 'A summary could not be stored');
@@ -57,6 +58,7 @@ export function createImprover(parts: ImproverParts): Improver {
 
   return {
     improve(storyId) {
+      if (stop.signal.aborted) return;
       if (waiting.size >= MAX_WAITING) {
         parts.log.debug({ storyId }, 'Too many stories wait for the model; this one keeps its own sentences');
         return;
@@ -64,18 +66,23 @@ export function createImprover(parts: ImproverParts): Improver {
       waiting.add(storyId);
       running ??= run();
     },
-    settled: () => running ?? Promise.resolve(),
+    async close() {
+      waiting.clear();
+      stop.abort();
+      await running;
+    },
   };
 }
 
 /** One summary for each language that a desk with an alert of this story reads. */
-async function improveStory(storyId: string, parts: ImproverParts): Promise<void> {
+async function improveStory(storyId: string, parts: ImproverParts, signal: AbortSignal): Promise<void> {
   const story = parts.store.archive.getStory(storyId);
   if (story === undefined) return;
   const guilds = parts.store.alerts.byStory(storyId).map((alert) => alert.guildId);
   const languages = new Set(guilds.map((guildId) => parts.store.settings.get(guildId).summaryLanguage));
   for (const language of languages) {
-    const summary = await parts.summarizer.summarize(story, language);
+    const summary = await parts.summarizer.summarize(story, language, signal);
+    if (signal.aborted) return;
     if (typeof summary === 'string') {
       parts.log.debug({ storyId, language, why: summary }, 'No model summary');
       continue;

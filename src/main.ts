@@ -5,6 +5,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { closeLater } from './closing.ts';
 import type { Config } from './config.ts';
 import type { DiscordLoginError } from './discord/errors.ts';
 import { feedIdOf } from './feeds/feed-id.ts';
@@ -53,7 +54,6 @@ export async function run(config: Config): Promise<number> {
     log.error(words(error));
     return 1;
   } finally {
-    // Only what was opened last can wait for something outside, and it does so for a bounded time.
     log.info('Stopping');
   }
 }
@@ -117,7 +117,7 @@ async function startPreview(
   // With a folder of its own the preview's Discord outlives a restart as the bot does, so that edits find their messages.
   const persistTo = config.dataDir === undefined ? {} : { persistTo: join(config.dataDir, 'preview.jsonl') };
   const discord = await startLocalDiscord({ port: config.previewPort, now, log, ...persistTo });
-  opened.defer(() => discord.close());
+  closeLater(opened, 'the local Discord', () => discord.close(), { log, now });
   const progress = (text: string): void => {
     log.info(text);
     discord.progress(text);
@@ -162,7 +162,7 @@ function common(config: Config, log: Log) {
 async function openSampleWire(log: Log, opened: AsyncDisposableStack): Promise<readonly Feed[]> {
   const { startSampleWire } = await import('./preview/wire.ts');
   const wire = await startSampleWire({ port: 0, now, log });
-  opened.defer(() => wire.close());
+  closeLater(opened, 'the sample wire', () => wire.close(), { log, now });
   return wire.feeds.map(sampleFeed);
 }
 

@@ -48,7 +48,7 @@ export type NoSummary = 'budget spent' | 'model rests' | 'model failed' | 'nothi
 /** Writes summaries by a model. */
 export interface ModelSummarizer {
   /** Never throws: every failure is a reason, and is logged. */
-  summarize(story: Story, language: string): Promise<Summary | NoSummary>;
+  summarize(story: Story, language: string, signal?: AbortSignal): Promise<Summary | NoSummary>;
   /** Tokens spent today, for `/status`. */
   spentTokens(): number;
 }
@@ -65,21 +65,24 @@ export function createModelSummarizer(parts: ModelSummarizerParts): ModelSummari
   let failures = 0;
   let restsUntil = 0;
 
-  async function ask(story: Story, language: string): Promise<readonly SummaryFact[]> {
+  async function ask(story: Story, language: string, signal: AbortSignal | undefined): Promise<readonly SummaryFact[]> {
     const prompt = writePrompt(story.sources, language, `source-${randomBytes(6).toString('hex')}`);
     const expected = estimateTokens(INSTRUCTIONS.length + prompt.length, MAX_OUTPUT_TOKENS);
     // Spent beforehand: two stories at once can't both take the last of the budget, and a crash doesn't refund.
     const day = dayOf(parts.now());
     parts.budget.spend(day, expected);
-    const answer = await client.chat.completions.parse({
-      model: parts.model,
-      messages: [
-        { role: 'system', content: INSTRUCTIONS },
-        { role: 'user', content: prompt },
-      ],
-      response_format: zodResponseFormat(ANSWER, 'summary'),
-      max_completion_tokens: MAX_OUTPUT_TOKENS,
-    });
+    const answer = await client.chat.completions.parse(
+      {
+        model: parts.model,
+        messages: [
+          { role: 'system', content: INSTRUCTIONS },
+          { role: 'user', content: prompt },
+        ],
+        response_format: zodResponseFormat(ANSWER, 'summary'),
+        max_completion_tokens: MAX_OUTPUT_TOKENS,
+      },
+      signal === undefined ? {} : { signal },
+    );
     parts.budget.spend(day, (answer.usage?.total_tokens ?? expected) - expected);
     const facts = answer.choices[0]?.message.parsed?.facts ?? [];
     return groundFacts(facts, promptSources(story.sources));
@@ -87,7 +90,7 @@ export function createModelSummarizer(parts: ModelSummarizerParts): ModelSummari
 
   return {
     spentTokens: () => parts.budget.spentOn(dayOf(parts.now())),
-    async summarize(story, language) {
+    async summarize(story, language, signal) {
       const now = parts.now();
       const cacheKey = keyOf(story, language, parts.model);
       try {
@@ -97,7 +100,7 @@ export function createModelSummarizer(parts: ModelSummarizerParts): ModelSummari
         const chars = INSTRUCTIONS.length + writePrompt(story.sources, language, '').length;
         const needed = estimateTokens(chars, MAX_OUTPUT_TOKENS);
         if (parts.budget.spentOn(dayOf(now)) + needed > parts.dailyTokens) return 'budget spent';
-        const facts = await ask(story, language);
+        const facts = await ask(story, language, signal);
         failures = 0;
         if (facts.length === 0) return 'nothing grounded';
         await parts.cache.set(cacheKey, facts, CACHED_FOR_MS);
