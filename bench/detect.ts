@@ -76,10 +76,10 @@ function longItem(items: readonly ItemText[]): ItemText {
 }
 
 async function parseTimeMs(items: readonly ItemText[]): Promise<number> {
-  const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const entries = items.map(
     (item, index) =>
-      `<item><guid>${index}</guid><title>${escape(item.title)}</title><description>${escape(item.summary)}</description>` +
+      `<item><guid>${index}</guid><title>${escapeXml(item.title)}</title><description>${escapeXml(item.summary)}</description>` +
       `<link>https://example.org/${index}</link><pubDate>${new Date(item.publishedAt ?? 0).toUTCString()}</pubDate></item>`,
   );
   const xml = `<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>${entries.join('')}</channel></rss>`;

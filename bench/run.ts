@@ -1,13 +1,17 @@
 /** `npm run bench [name …]`: measures speed, each part beside its peers in the same run, and prints a table a part. */
+import { benchDetect } from './detect.ts';
 import { benchLatency } from './latency.ts';
+import { benchOfficials } from './officials.ts';
 import { benchParse } from './parse.ts';
 import { benchPolling } from './poll.ts';
 import { benchStore } from './store.ts';
 
 /** In the order in which an item meets them. */
-const BENCHES: readonly (readonly [name: string, run: () => Promise<void>])[] = [
+const BENCHES: readonly (readonly [name: string, run: () => Promise<unknown>])[] = [
   ['poll', () => benchPolling()],
   ['parse', benchParse],
+  ['officials', async () => benchOfficials()],
+  ['detect', async () => benchDetect()],
   ['store', () => benchStore()],
   ['latency', benchLatency],
 ];
