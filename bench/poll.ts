@@ -63,6 +63,7 @@ export async function benchPolling(withDay = true): Promise<void> {
       'unchanged %': Math.round((100 * day.unchanged) / day.polls),
       'items taken': day.taken,
       missed: day.missed,
+      'gone between polls': day.overrun,
       'median delay, min': minutes(day.delaysMs[Math.floor(day.delaysMs.length / 2)]),
       '90 %, min': minutes(day.delaysMs[Math.floor(day.delaysMs.length * 0.9)]),
       'least gap at a host, ms': day.shortestGapMs,

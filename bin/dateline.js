@@ -7,13 +7,18 @@ import { fileURLToPath } from 'node:url';
 
 const OLDEST_MAJOR = 24;
 
+/** The young generation at its default of 16 MB lets thousands of polls take 100 MB more, and no less time. */
+const MEMORY_FLAG = '--max-semi-space-size=4';
+
 if (Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR) {
   const { main } = await import('../src/cli.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {
   const own = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
   if (existsSync(own)) {
-    const child = spawn(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+    const child = spawn(own, [MEMORY_FLAG, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+      stdio: 'inherit',
+    });
     // The child decides when to end: it closes its parts in order first.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
     child.on('exit', (code) => {

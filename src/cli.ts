@@ -92,11 +92,22 @@ export async function main(args: readonly string[], terminal: Terminal = process
     .option('--url <url>', 'the address it came from: relative links are resolved against it')
     .addHelpText('after', '\nExample:\n  npx dateline parse feed.xml --url https://outlet.example/rss')
     .action(async (file: string, options: { contentType?: string; url?: string }) => {
-      const { readFeed } = await import('./feeds/read.ts');
-      const { printParsedFeed } = await import('./feeds/print.ts');
+      const { readForPrint } = await import('./feeds/print.ts');
       const body = await readBytes(file, terminal);
-      const parsed = await readFeed(body, { contentType: options.contentType, url: options.url, now: Date.now() });
-      terminal.out(`${JSON.stringify(printParsedFeed(parsed), null, 2)}\n`);
+      const printed = await readForPrint(body, { contentType: options.contentType, url: options.url });
+      terminal.out(`${JSON.stringify(printed, null, 2)}\n`);
+    });
+
+  program
+    .command('feeds')
+    .description('how well Dateline reads feeds')
+    .command('score')
+    .description('reads every file in a folder as a feed; prints how many it could read, and why not the others')
+    .argument('<folder>', 'a folder of saved feeds; folders below it count')
+    .addHelpText('after', '\nExample:\n  npx dateline feeds score ./saved-feeds')
+    .action(async (folder: string) => {
+      const { formatFolderScore, scoreFolder } = await import('./feeds/score.ts');
+      terminal.out(`${formatFolderScore(await scoreFolder(folder))}\n`);
     });
 
   const [name] = args;
@@ -125,6 +136,7 @@ function words(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
     return `There is no such file: ${'path' in error ? String(error.path) : ''}`;
   }
+  if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return 'That is a file; give a folder.';
   if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return 'That is a folder; give a file.';
   return error instanceof Error ? error.message : String(error);
 }

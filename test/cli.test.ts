@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { main } from '../src/cli.ts';
@@ -118,6 +118,12 @@ describe('dateline parse', () => {
     });
   });
 
+  it('prints dates as they stand, also those of a year to come', async () => {
+    const future = feed.replace('2024', '2098');
+    const { out } = await dateline(['parse', file('feed.xml', Buffer.from(future, 'latin1'))]);
+    expect(JSON.parse(out)).toMatchObject({ items: [{ date: '2098-05-14T07:00:00.000Z' }] });
+  });
+
   it('says what is no feed, and ends with 1', async () => {
     const { code, err } = await dateline(['parse', file('page.html', '<!doctype html><title>Hello</title>')]);
     expect(code).toBe(1);
@@ -127,6 +133,27 @@ describe('dateline parse', () => {
   it('says that there is no such file', async () => {
     const { code, err } = await dateline(['parse', 'no/such/file.xml']);
     expect([code, err]).toEqual([1, 'There is no such file: no/such/file.xml\n']);
+  });
+});
+
+describe('dateline feeds score', () => {
+  it('says how many files of a folder are feeds, and what the others are', async () => {
+    const path = file(
+      'a.xml',
+      '<rss version="2.0"><channel><title>A & B</title><item><title>One</title></item></channel></rss>',
+    );
+    writeFileSync(join(dirname(path), 'page.html'), '<!doctype html><title>Hello</title>');
+    const { code, out } = await dateline(['feeds', 'score', dirname(path)]);
+    expect(code).toBe(0);
+    expect(out).toContain('1 of 2 files read as feeds (50.0%), 1 items');
+    expect(out).toContain('(page.html)');
+  });
+
+  it('says when it is given no folder', async () => {
+    expect(await dateline(['feeds', 'score', 'no/such/folder'])).toMatchObject({
+      code: 1,
+      err: 'There is no such file: no/such/folder\n',
+    });
   });
 });
 

@@ -21,8 +21,10 @@ const START_AT = Date.UTC(2026, 10, 24);
 export interface SimulatedDay {
   readonly polls: number;
   readonly unchanged: number;
-  readonly published: number;
+  /** Items that stood in a document which was read, and were not taken. */
   readonly missed: number;
+  /** Items that came and went between two polls. */
+  readonly overrun: number;
   readonly taken: number;
   /** From publication to being taken, in ms, in order. */
   readonly delaysMs: readonly number[];
@@ -55,6 +57,10 @@ export async function playDay(feedCount: number, hostCount: number): Promise<Sim
   const hosts = new Map<string, { open: number; lastAt: number }>();
   const perSecond = new Map<number, number>();
   const delaysMs: number[] = [];
+  const takenItems = new Set<string>();
+  const shownItems = new Set<string>();
+  /** By address: the oldest item of the first document, and when the last answer was given. */
+  const answered = new Map<string, { readonly first: number; readonly last: number }>();
   let [polls, unchanged, taken, shortestGapMs, mostOpen] = [0, 0, 0, Number.POSITIVE_INFINITY, 0];
 
   async function get(url: string, request: HttpRequest = {}): Promise<HttpAnswer> {
@@ -73,6 +79,8 @@ export async function playDay(feedCount: number, hostCount: number): Promise<Sim
     host.open -= 1;
     leave();
     const shown = (newsAt.get(url) ?? []).filter((at) => at <= clock.now()).slice(-SHOWN);
+    answered.set(url, { first: answered.get(url)?.first ?? shown[0] ?? clock.now(), last: clock.now() });
+    for (const at of shown) shownItems.add(`${url} ${at}`);
     const etag = `"${shown.at(-1) ?? 0}"`;
     const asked = typeof request.headers === 'function' ? request.headers(url) : (request.headers ?? {});
     const isKnown = asked['if-none-match'] === etag;
@@ -109,6 +117,7 @@ export async function playDay(feedCount: number, hostCount: number): Promise<Sim
     },
     takeItem(item) {
       taken += 1;
+      takenItems.add(item.title);
       for (const key of item.identityKeys) marks.set(key, item.id);
       if (!item.backlog) delaysMs.push(clock.now() - (item.publishedAt ?? 0));
     },
@@ -123,29 +132,21 @@ export async function playDay(feedCount: number, hostCount: number): Promise<Sim
   }
   await clock.runUntilDone(Promise.all(rounds));
 
-  // What came too late for the last poll of its feed is not missed, only not yet read.
-  const due = feeds.flatMap((feed) =>
-    (newsAt.get(feed.url) ?? [])
-      .filter((at) => at < (states.get(feed.id)?.lastSuccessAt ?? 0) - LATENCY_MS * 2)
-      .slice(-1000),
-  ).length;
-  const backlogBefore = feeds.reduce(
-    (sum, feed) =>
-      sum +
-      Math.max(
-        0,
-        (newsAt.get(feed.url) ?? []).filter((at) => at <= (states.get(feed.id)?.baselineAt ?? 0)).length - SHOWN,
-      ),
-    0,
-  );
+  // What a feed published from its first document's oldest item to its last answer, item by item.
+  const lost = feeds.flatMap(({ url }) => {
+    const { first = Number.POSITIVE_INFINITY, last = 0 } = answered.get(url) ?? {};
+    return (newsAt.get(url) ?? [])
+      .filter((at) => at >= first && at <= last && !takenItems.has(`${url} ${at}`))
+      .map((at) => (shownItems.has(`${url} ${at}`) ? ('shown' as const) : ('gone' as const)));
+  });
   const settled = [...perSecond]
     .filter(([second]) => second * SECOND_MS > START_AT + 60 * 60 * SECOND_MS)
     .map(([, count]) => count);
   return {
     polls,
     unchanged,
-    published: due - backlogBefore,
-    missed: Math.max(0, due - backlogBefore - taken),
+    missed: lost.filter((how) => how === 'shown').length,
+    overrun: lost.filter((how) => how === 'gone').length,
     taken,
     delaysMs: delaysMs.toSorted((a, b) => a - b),
     shortestGapMs,
