@@ -1,7 +1,8 @@
 /** The date of an event: the time named beside it in its sentence, not the one at which somebody spoke of it. */
 import type { EventDate, EventStatus } from '../model/event.ts';
-import { publishedDate, resolveTime, stretchDate, type Tense, type TimeMention } from './dates.ts';
+import { publishedDate, resolveTime, stretchDate, type Tense } from './dates.ts';
 import { has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
+import type { TimeMention } from './times.ts';
 
 /** Which way bare weekdays of an event with this status point. */
 export function tenseOf(status: EventStatus): Tense {
@@ -96,7 +97,7 @@ function arrivalDate(
 
 /** "is expected on Sunday", in the sentence of something done: that day is another event's. */
 function isAhead(sentence: SentenceReading, time: TimeMention): boolean {
-  if (time.bound !== undefined || time.spec.kind !== 'weekday') return false;
+  if (time.bound !== undefined || !['weekday', 'month'].includes(time.spec.kind)) return false;
   return (['willGo', 'planned'] as const).some((cue) =>
     spansOf(sentence, cue).some((span) => within(sentence, span, time, 2)),
   );

@@ -116,6 +116,8 @@ const PARTING: readonly Cue[] = [
   'receivedBy',
   'receives',
   'and',
+  'with',
+  'accordingTo',
 ];
 
 type Name = PatternHit<GazetteerEntry>;
@@ -168,6 +170,16 @@ function relationReader(
   // "im südafrikanischen Johannesburg"; but of "in Vienna with Russia" only Vienna is where it is.
   for (const name of names)
     if (name.value.kind === 'demonym') for (let at = name.from; at < name.to; at++) inName.add(at);
+  // "à la tribune de New York", "in the streets of Paris"
+  const startsAt = (end: number): boolean => {
+    for (let back = 1; back < REACH; back++) {
+      const token = tokens[end - back];
+      if (token === undefined || token.kind !== 'word' || token.letterCase !== 'lower' || parting.has(end - back))
+        return false;
+      if (endsAt.get(end - back + 1) === 'at' && back > 1) return true;
+    }
+    return false;
+  };
   return (from, to) => {
     if (
       language === 'en' &&
@@ -182,11 +194,12 @@ function relationReader(
     }
     for (let back = 0; back < REACH; back++) {
       const relation = endsAt.get(from - back);
+      if (relation === 'from') return startsAt(from - back - 1) ? 'at' : 'from';
       if (relation !== undefined) return relation;
       const before = tokens[from - back - 1];
       if (before === undefined || before.kind !== 'word' || parting.has(from - back - 1)) return 'none';
       // A name between is another's, "in talks with Putin Moscow", but for one word that belongs to it: "in Greater X".
-      const isOfName = inName.has(from - back - 1) || (back === 0 && endsAt.has(from - 1));
+      const isOfName = inName.has(from - back - 1) || (back === 0 && endsAt.has(from - 1) && language !== 'de');
       if (before.letterCase === 'initial' && !isOfName) return 'none';
       if (language === 'zh' && back >= 3) return 'none';
     }

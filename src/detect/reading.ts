@@ -5,12 +5,12 @@ import type { Language } from '../model/language.ts';
 import type { ItemField } from '../model/mention.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { type Cue, clueTable } from './clues.ts';
-import { findTimes, type TimeMention } from './dates.ts';
 import type { Organisation } from './gazetteer.ts';
 import type { RoleKind } from './lexicons/lexicon.ts';
 import { lexiconOf } from './lexicons/lexicons.ts';
 import { findMoney, type MoneyMention } from './money.ts';
 import { findPlaces, type PlaceMention } from './places.ts';
+import { findTimes, type TimeMention } from './times.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** Tokens covered by a clue, end exclusive. */
