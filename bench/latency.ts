@@ -34,6 +34,8 @@ export async function benchLatency(): Promise<void> {
       apiUrl: discord.apiUrl,
       dataDir,
       model: undefined,
+      fullText: false,
+      webSub: undefined,
       userAgent: 'Dateline bench',
       allowInner: () => false,
       operatorFeeds: wire.feeds.map((feed) => ({

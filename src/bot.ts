@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createDeliverer, type DeliveryTrouble } from './alerts/deliver.ts';
 import { closeLater } from './closing.ts';
 import { COMMANDS } from './commands/commands.ts';
-import type { ModelConfig } from './config.ts';
+import type { ModelConfig, WebSubConfig } from './config.ts';
 import { createDesk } from './desk.ts';
 import { createDeskFeeds } from './desk-feeds.ts';
 import { createDetector } from './detect/detect.ts';
@@ -13,12 +13,15 @@ import type { DiscordLoginError } from './discord/errors.ts';
 import { createInteractionHandler } from './discord/interactions.ts';
 import { createPoster } from './discord/post.ts';
 import { registerCommands } from './discord/register.ts';
-import { createHttpClient } from './feeds/http.ts';
-import { createPoller } from './feeds/poll.ts';
+import { createHttpClient, type HttpClient } from './feeds/http.ts';
+import { createPoller, type Poller } from './feeds/poll.ts';
+import type { WebSub } from './feeds/websub.ts';
+import type { FullText } from './full-text.ts';
 import { createImprover } from './improve.ts';
 import type { Log } from './log.ts';
 import type { Feed } from './model/feed.ts';
 import type { Item } from './model/item.ts';
+import type { Report } from './model/report.ts';
 import { loadCatalogue } from './officials/catalogue.ts';
 import { buildDossier } from './officials/dossier.ts';
 import { createOfficialSearch } from './officials/search.ts';
@@ -43,6 +46,10 @@ export interface BotParts {
   readonly apiUrl: string | undefined;
   readonly dataDir: string;
   readonly model: ModelConfig | undefined;
+  /** Whether articles of items that name an official are fetched. */
+  readonly fullText: boolean;
+  /** Where hubs reach us; undefined where they don't. */
+  readonly webSub: WebSubConfig | undefined;
   readonly userAgent: string;
   /** Whether the operator opened this inner address to feeds. */
   readonly allowInner: (url: URL) => boolean;
@@ -93,11 +100,14 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
       ? undefined
       : createImprover({ ...telling, summarizer, log, wake: () => deliverer.wake() });
 
+  const fullText = parts.fullText ? await openFullText(stores, http, detector.detect, parts) : undefined;
   const poller = createPoller({
     feeds: { due: stores.feeds.due, find: feedWithState(stores), saveState: stores.feeds.saveState },
     seen: stores.seen,
     http,
-    takeItem: (item) => {
+    pace: (next, polledNews) => hubs?.pace(next, polledNews) ?? next,
+    takeItem: async (found) => {
+      const item = (await fullText?.complete(found)) ?? found;
       const outcome = takeItem(item, { ...telling, detect: detector.detect });
       report(item, outcome, parts);
       if (outcome.kind !== 'filed' || outcome.channels === 0) return;
@@ -107,6 +117,9 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     now,
     log,
   });
+
+  const hubs =
+    parts.webSub === undefined ? undefined : await openHubs(parts.webSub, stores, http, poller, parts, opened);
 
   const desk = createDesk({
     store: stores,
@@ -185,6 +198,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   );
   if (improver !== undefined) closeLater(opened, 'the model', () => improver.close(), parts);
   closeLater(opened, 'the polling', () => poller.close(), parts);
+  if (fullText !== undefined) closeLater(opened, 'the reading of articles', () => fullText.close(), parts);
   closeLater(
     opened,
     'the schedules',
@@ -193,6 +207,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
         poll: () => poller.pollDue(),
         tellDigests: () => tellDigests({ stores, official: officialOf, newId, now }),
         lookAtFeeds: () => watchdog.lookAtFeeds(),
+        renewHubs: () => hubs?.renew(stores.feeds.listWithStates()),
         sweep: () => sweep(stores, now()),
       },
       log,
@@ -219,6 +234,58 @@ async function createSummarizer(model: ModelConfig, stores: Stores, { now, log }
     now,
     log,
   });
+}
+
+/** The article reader is loaded only where the operator wants full texts. */
+async function openFullText(
+  stores: Stores,
+  http: HttpClient,
+  detect: (item: Item) => Report,
+  { now, log }: BotParts,
+): Promise<FullText> {
+  const { createArticleReader } = await import('./feeds/article.ts');
+  const { createFullText } = await import('./full-text.ts');
+  const cache = openKeyv(stores.database, 'articles');
+  return createFullText({
+    articles: createArticleReader({ http, now }),
+    cache: { get: (url) => cache.get(url), set: (url, text, ttlMs) => cache.set(url, text, ttlMs) },
+    namesOfficial: (item) => detect(item).mentions.length > 0,
+    allowsInner: (feedId) => stores.feeds.get(feedId)?.allowInnerAddress === true,
+    log,
+  });
+}
+
+/** The door for hubs is opened only where the operator gave us a public address. */
+async function openHubs(
+  config: WebSubConfig,
+  stores: Stores,
+  http: HttpClient,
+  poller: Poller,
+  parts: BotParts,
+  opened: AsyncDisposableStack,
+): Promise<WebSub> {
+  const { createWebSub } = await import('./feeds/websub.ts');
+  const { openHubDoor } = await import('./hub-door.ts');
+  const { subscriptions } = stores;
+  const hubs = createWebSub({
+    callbackBase: `${config.publicUrl}/websub`,
+    subscriptions: {
+      list: subscriptions.all,
+      get: subscriptions.get,
+      save: (subscription) => subscriptions.set(subscription.feedId, subscription),
+      remove: subscriptions.delete,
+    },
+    http,
+    takeDocument: poller.takeDocument,
+    newSecret: newId,
+    now: parts.now,
+    log: parts.log,
+  });
+  const path = new URL(config.publicUrl).pathname.replace(/\/+$/, '');
+  const door = await openHubDoor({ port: config.port, host: config.host, path, handle: hubs.handle });
+  closeLater(opened, 'the door for hubs', () => door.close(), parts);
+  parts.onProgress(`Hubs reach Dateline at ${config.publicUrl}/websub, passed on to ${config.host}:${door.port}`);
+  return hubs;
 }
 
 function feedWithState(stores: Stores) {

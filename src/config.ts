@@ -7,6 +7,9 @@ import { Secret } from './secret.ts';
 /** Port of the preview's page. */
 export const PREVIEW_PORT = 4747;
 
+/** Port at which WebSub hubs are answered, behind `PUBLIC_URL`. */
+const WEBSUB_PORT = 4748;
+
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 const blank = z.literal('').transform(() => undefined);
 const wholeNumber = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number);
@@ -31,6 +34,10 @@ const environment = z.object({
   CONTACT: optional(z.string().max(200)),
   FEEDS_OPML: optional(z.string()),
   FEEDS_ALLOW_INNER: optional(z.string()),
+  FULL_TEXT: optional(z.enum(['on', 'off'], { error: 'must be on or off' })),
+  PUBLIC_URL: optional(url),
+  WEBSUB_PORT: optional(wholeNumber.refine((port) => port <= 65_535, 'must be a port from 0 to 65535')),
+  WEBSUB_HOST: optional(z.string()),
   SAMPLE_WIRE: optional(z.enum(['on', 'off'], { error: 'must be on or off' })),
   LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
   LOG_FORMAT: optional(z.enum(['line', 'json'])),
@@ -54,9 +61,21 @@ export interface Config {
   readonly feedsOpml: string | undefined;
   /** `host` or `host:port` that feeds may reach though they are inner addresses. */
   readonly allowedInnerHosts: readonly string[];
+  /** Whether the articles of items that name an official are fetched. */
+  readonly fullText: boolean;
+  /** Undefined: feeds are polled, and no hub is asked to send their news. */
+  readonly webSub: WebSubConfig | undefined;
   readonly sampleWire: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly logFormat: 'line' | 'json';
+}
+
+/** Where WebSub hubs reach us. */
+export interface WebSubConfig {
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  readonly port: number;
+  readonly host: string;
 }
 
 /** How the model that summarizes is reached. */
@@ -116,6 +135,15 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       .split(',')
       .map((host) => host.trim().toLowerCase())
       .filter((host) => host !== ''),
+    fullText: env.FULL_TEXT === 'on',
+    webSub:
+      env.PUBLIC_URL === undefined
+        ? undefined
+        : {
+            publicUrl: env.PUBLIC_URL.replace(/\/+$/, ''),
+            port: env.WEBSUB_PORT ?? WEBSUB_PORT,
+            host: env.WEBSUB_HOST ?? '127.0.0.1',
+          },
     sampleWire: env.SAMPLE_WIRE === 'on',
     logLevel: env.LOG_LEVEL ?? 'info',
     logFormat: env.LOG_FORMAT ?? 'line',

@@ -151,6 +151,8 @@ async function temporaryFolder(opened: AsyncDisposableStack): Promise<string> {
 function common(config: Config, log: Log) {
   return {
     model: config.model,
+    fullText: config.fullText,
+    webSub: config.webSub,
     userAgent: config.contact === undefined ? 'Dateline/0.1.0' : `Dateline/0.1.0 (+${config.contact})`,
     allowInner: (url: URL) =>
       config.allowedInnerHosts.includes(url.host.toLowerCase()) || config.allowedInnerHosts.includes(url.hostname),

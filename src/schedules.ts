@@ -8,12 +8,15 @@ export interface Recurring {
   readonly poll: () => Promise<unknown>;
   readonly tellDigests: () => unknown;
   readonly lookAtFeeds: () => unknown;
+  /** Asks hubs for what is missing or runs out. */
+  readonly renewHubs: () => unknown;
   readonly sweep: () => unknown;
 }
 
 /** Cron expressions with seconds in front. */
 const EVERY_OTHER_SECOND = '*/2 * * * * *';
 const EVERY_QUARTER_HOUR = '0 */15 * * * *';
+const EVERY_HOUR = '0 7 * * * *';
 const EVERY_NIGHT = '0 17 3 * * *';
 
 /**
@@ -44,6 +47,7 @@ export function startSchedules(tasks: Recurring, log: Log): () => Promise<void> 
     start('poll', EVERY_OTHER_SECOND, tasks.poll),
     start('digests', EVERY_QUARTER_HOUR, tasks.tellDigests),
     start('watchdog', EVERY_QUARTER_HOUR, tasks.lookAtFeeds),
+    start('hubs', EVERY_HOUR, tasks.renewHubs),
     start('sweep', EVERY_NIGHT, tasks.sweep),
   ];
   return async () => {

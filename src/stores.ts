@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { DeskNote } from './commands/command.ts';
 import { newFeedState } from './feeds/schedule.ts';
+import type { Subscription } from './feeds/websub.ts';
 import type { Log } from './log.ts';
 import { createAlerts } from './store/alerts.ts';
 import { createArchive } from './store/archive.ts';
@@ -44,6 +45,8 @@ export function openStores(dataDir: string, parts: { readonly now: () => number;
     seen: createSeen(database),
     settings: createSettings(database),
     summaries: createSummaries(database),
+    /** What was asked of WebSub hubs, by feed. */
+    subscriptions: createTable<Subscription>(database, 'websub'),
     /** When a desk was last told of a trouble, by its key. */
     troubles: createTable<number>(database, 'troubles'),
     watchlists: createWatchlists(database),

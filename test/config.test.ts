@@ -17,6 +17,15 @@ describe('the configuration', () => {
     (url) => expect(readConfig({ DISCORD_API_URL: url }).discordApiUrl).toBe('http://127.0.0.1:99/api'),
   );
 
+  it('opens no door to hubs unless a public address is given, and then to this machine alone', () => {
+    expect(readConfig({ WEBSUB_PORT: '8080' }).webSub).toBeUndefined();
+    expect(readConfig({ PUBLIC_URL: 'https://bot.example/dateline/' }).webSub).toEqual({
+      publicUrl: 'https://bot.example/dateline',
+      port: 4748,
+      host: '127.0.0.1',
+    });
+  });
+
   it('names every bad variable at once, and no secret', () => {
     const bad = { DISCORD_API_URL: 'ftp://x', PREVIEW_PORT: '99999', SAMPLE_WIRE: 'yes', DISCORD_TOKEN: 'hunter2' };
     expect(() => readConfig(bad)).toThrow(ConfigError);

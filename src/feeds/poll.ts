@@ -65,6 +65,8 @@ export interface PollerParts {
    * the id under which it was taken first.
    */
   readonly takeItem: (item: Item, change: FreshItem['change']) => Promise<void> | void;
+  /** Has the last word on when a feed is due after a good poll (WebSub); `next` as it is if not given. */
+  readonly pace?: (next: FeedState, polledNews: boolean) => FeedState;
   readonly now: () => number;
   readonly log: Log;
   readonly onProgress?: (progress: PollProgress) => void;
@@ -169,7 +171,8 @@ export function createPoller(parts: PollerParts): Poller {
     if (untaken > 0) return failed(row, `${untaken} of ${fresh.length} items could not be filed; the log says why`);
     const newItems = fresh.filter((one) => one.change === 'new').map((one) => one.parsed);
     const taken: Taken | undefined = parsed === undefined ? undefined : { parsed, newItems };
-    const next = nextState(feed, state, answer, taken, parts.now());
+    const ownPace = nextState(feed, state, answer, taken, parts.now());
+    const next = parts.pace?.(ownPace, !isFirst && newItems.length > 0) ?? ownPace;
     feeds.saveState(next);
     log.debug(
       { feed: feed.title, items: fresh.length, due: next.nextDueReason },

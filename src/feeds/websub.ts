@@ -8,6 +8,7 @@ import type { Feed, FeedState } from '../model/feed.ts';
 import { withoutQuery } from './address.ts';
 import type { HttpClient } from './http.ts';
 import { isHttpError } from './http-errors.ts';
+import type { PollOutcome } from './poll.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -21,6 +22,11 @@ const RENEW_SHARE = 0.2;
 /** A subscription that the hub doesn't confirm is asked for again after so long; the wait doubles with each try. */
 const RETRY_MS = HOUR_MS;
 const MAX_TRIES = 8;
+
+/** While a hub sends a feed's news, the feed is polled so many times less often … */
+const SLOWER = 4;
+/** … and still once an hour: a hub that falls silent is found out by then. */
+const MOST_SLOWED_MS = HOUR_MS;
 
 /** The methods that WebSub names, and the one that old hubs use. */
 const HMACS: ReadonlySet<string> = new Set(['sha1', 'sha256', 'sha384', 'sha512']);
@@ -38,6 +44,10 @@ export interface Subscription {
   /** When it is to be asked for again, or renewed. */
   readonly dueAt: number;
   readonly tries: number;
+  /** When the confirmed lease ends; undefined before the first confirmation. */
+  readonly leaseEndsAt: number | undefined;
+  /** Whether the hub sent what is signed, and no news since then came by polling alone: only then polling slows down. */
+  readonly proven: boolean;
 }
 
 /** A request that came to `PUBLIC_URL`. */
@@ -70,7 +80,11 @@ export interface WebSubParts {
   };
   readonly http: Pick<HttpClient, 'postForm'>;
   /** The poller's; a document is taken as if it had been polled. */
-  readonly takeDocument: (feedId: string, body: Uint8Array, contentType: string | undefined) => Promise<unknown>;
+  readonly takeDocument: (
+    feedId: string,
+    body: Uint8Array,
+    contentType: string | undefined,
+  ) => Promise<Pick<PollOutcome, 'kind'> | undefined>;
   /** At least 128 bits in letters and digits. */
   readonly newSecret: () => string;
   readonly now: () => number;
@@ -83,6 +97,14 @@ export interface WebSub {
   renew(rows: readonly { readonly feed: Feed; readonly state: FeedState }[]): Promise<void>;
   /** Answers a hub: its question whether we meant it, or news. News is taken after the answer, hubs wait for nobody. */
   handle(request: HubRequest): HubAnswer;
+  /**
+   * Polls a feed less often while its hub serves it.
+   *
+   * @param next what a good poll made of the feed
+   * @param polledNews whether that poll found news, which the hub then had not sent: it must prove itself anew
+   * @returns `next`, perhaps due later; never later than an hour from now, or than `next` was by itself
+   */
+  pace(next: FeedState, polledNews: boolean): FeedState;
 }
 
 /** Makes it. */
@@ -129,6 +151,8 @@ export function createWebSub(parts: WebSubParts): WebSub {
       state: before?.state ?? 'asked',
       dueAt: now() + RETRY_MS * 2 ** (tries - 1),
       tries,
+      leaseEndsAt: before?.leaseEndsAt,
+      proven: before?.proven ?? false,
     };
     // Kept before it is asked for: the hub may call back before it has answered.
     subscriptions.save(asked);
@@ -143,7 +167,7 @@ export function createWebSub(parts: WebSubParts): WebSub {
         { topic: withoutQuery(subscription.topic), why: query.get('hub.reason')?.slice(0, 200) },
         'a hub denies a subscription',
       );
-      subscriptions.save({ ...subscription, state: 'asked', tries: MAX_TRIES });
+      subscriptions.save({ ...subscription, state: 'asked', tries: MAX_TRIES, proven: false });
       return { httpStatus: 200, text: '' };
     }
     const challenge = query.get('hub.challenge') ?? '';
@@ -158,14 +182,20 @@ export function createWebSub(parts: WebSubParts): WebSub {
     }
     const seconds = Number(query.get('hub.lease_seconds') ?? WANTED_LEASE_SECONDS);
     const leaseMs = Math.min(Math.max((Number.isFinite(seconds) ? seconds : 0) * 1000, MIN_LEASE_MS), MAX_LEASE_MS);
-    subscriptions.save({ ...subscription, state: 'confirmed', dueAt: now() + leaseMs * (1 - RENEW_SHARE), tries: 0 });
+    subscriptions.save({
+      ...subscription,
+      state: 'confirmed',
+      dueAt: now() + leaseMs * (1 - RENEW_SHARE),
+      leaseEndsAt: now() + leaseMs,
+      tries: 0,
+    });
     return { httpStatus: 200, text: challenge };
   }
 
   /** News (WebSub, 7): what isn't signed with our secret is swallowed with a 2xx, as the standard has it, and not read. */
   function receive(subscription: Subscription, request: HubRequest): HubAnswer {
     if (subscription.state === 'confirmed' && isSigned(request, subscription.secret)) {
-      parts.takeDocument(subscription.feedId, request.body, request.headers['content-type']).catch((error: unknown) => {
+      take(subscription.feedId, request).catch((error: unknown) => {
         log.error({ err: error, topic: withoutQuery(subscription.topic) }, 'what a hub sent could not be taken');
       });
     } else
@@ -173,7 +203,32 @@ export function createWebSub(parts: WebSubParts): WebSub {
     return { httpStatus: 202, text: '' };
   }
 
+  async function take(feedId: string, { body, headers }: HubRequest): Promise<void> {
+    const outcome = await parts.takeDocument(feedId, body, headers['content-type']);
+    const subscription = subscriptions.get(feedId);
+    // Only news is a proof: an old document sent again would slow polling down for nothing.
+    if (outcome?.kind !== 'new items' || subscription === undefined || subscription.proven) return;
+    subscriptions.save({ ...subscription, proven: true });
+  }
+
   return {
+    pace(next, polledNews) {
+      const subscription = subscriptions.get(next.feedId);
+      if (subscription?.proven !== true) return next;
+      if (polledNews) {
+        subscriptions.save({ ...subscription, proven: false });
+        return next;
+      }
+      if (subscription.state !== 'confirmed' || (subscription.leaseEndsAt ?? 0) <= now()) return next;
+      const waitMs = next.nextDueAt - now();
+      const slowerMs = Math.min(waitMs * SLOWER, MOST_SLOWED_MS);
+      if (slowerMs <= waitMs) return next;
+      return {
+        ...next,
+        nextDueAt: now() + slowerMs,
+        nextDueReason: `${next.nextDueReason}, slower since its hub sends news`,
+      };
+    },
     async renew(rows) {
       const announced = new Map(
         rows.flatMap(({ feed, state }) =>

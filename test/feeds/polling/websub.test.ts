@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { newFeedState } from '../../../src/feeds/schedule.ts';
 import { createWebSub, type HubRequest, type Subscription } from '../../../src/feeds/websub.ts';
+import type { FeedState } from '../../../src/model/feed.ts';
 import { DAY_MS, feedOf, HOUR_MS, NOW, SILENT, testClient } from './samples.ts';
 import { startWireServer } from './wire-server.ts';
 
@@ -39,7 +40,10 @@ async function setUp(hubStatus = 202) {
         remove: (id) => kept.delete(id),
       },
       http,
-      takeDocument: async (_feedId, body) => taken.push(Buffer.from(body).toString()),
+      takeDocument: async (_feedId, body) => {
+        taken.push(Buffer.from(body).toString());
+        return { kind: 'new items' };
+      },
       newSecret: () => {
         secrets += 1;
         return `secret-${secrets}`;
@@ -111,6 +115,35 @@ describe('a feed with a hub', () => {
     await room.websub.renew([room.row]);
     await room.websub.renew([{ ...room.row, state: { ...room.row.state, hub: undefined } }]);
     expect(room.kept()).toBeUndefined();
+  });
+});
+
+describe('polling beside a hub', () => {
+  const due = (state: FeedState, minutes: number) => ({ ...state, nextDueAt: NOW + minutes * 60_000 });
+
+  it('slows down once the hub has sent news, and never beyond an hour', async () => {
+    await using room = await setUp();
+    const wait = (minutes: number) => (room.websub.pace(due(room.row.state, minutes), false).nextDueAt - NOW) / 60_000;
+    await room.websub.renew([room.row]);
+    room.confirm();
+    expect(wait(5), 'a promise is no proof').toBe(5);
+    room.push('<rss/>');
+    await Promise.resolve();
+    expect([wait(5), wait(30), wait(120)]).toEqual([20, 60, 120]);
+  });
+
+  it('goes back to its own pace when news came by polling, or the lease has ended', async () => {
+    await using room = await setUp();
+    await room.websub.renew([room.row]);
+    room.confirm('3600');
+    room.push('<rss/>');
+    await Promise.resolve();
+    const state = due(room.row.state, 5);
+    room.now += 2 * HOUR_MS;
+    expect(room.websub.pace(state, false)).toEqual(state);
+    room.now -= 2 * HOUR_MS;
+    expect(room.websub.pace(state, true)).toEqual(state);
+    expect(room.websub.pace(state, false)).toEqual(state);
   });
 });
 

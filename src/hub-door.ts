@@ -1,0 +1,63 @@
+/** The door at which WebSub hubs knock: one small server behind `PUBLIC_URL`, open only where the operator set it. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { HubAnswer, HubRequest } from './feeds/websub.ts';
+
+/** As large as a polled document may be. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** A hub that needs longer for its document sends it too slowly to be of use. */
+const MAX_REQUEST_MS = 30_000;
+/** Hubs are few; whoever opens more connections is none. */
+const MAX_CONNECTIONS = 100;
+
+/** What the door is opened with. */
+export interface HubDoorParts {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** The path of `PUBLIC_URL`, without a slash at the end; a proxy may or may not cut it off. */
+  readonly path: string;
+  readonly handle: (request: HubRequest) => HubAnswer;
+}
+
+/** An open door. */
+export interface HubDoor {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the door.
+ *
+ * @throws the error of the operating system where the port can't be had
+ */
+export async function openHubDoor(parts: HubDoorParts): Promise<HubDoor> {
+  const app = new Hono();
+  for (const path of new Set(['/websub/:id', `${parts.path}/websub/:id`])) {
+    app.all(path, bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
+      const { httpStatus, text } = parts.handle({
+        method: context.req.method,
+        callbackId: context.req.param('id') ?? '',
+        query: new URL(context.req.url).searchParams,
+        headers: context.req.header(),
+        body: new Uint8Array(await context.req.arrayBuffer()),
+      });
+      return new Response(text, { status: httpStatus, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    });
+  }
+  const server = createServer({ requestTimeout: MAX_REQUEST_MS }, getRequestListener(app.fetch));
+  server.maxConnections = MAX_CONNECTIONS;
+  server.listen(parts.port, parts.host);
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+}
