@@ -103,7 +103,8 @@ function findAmounts(tokens: readonly Token[], hits: readonly PatternHit<Clue>[]
     }
     let factor = 1;
     for (let step = 0; step < 2; step++) {
-      const magnitude = magnitudes.get(to);
+      // "une trentaine de milliards"
+      const magnitude = magnitudes.get(to) ?? (number >= 1 && isShort(tokens[to]) ? magnitudes.get(to + 1) : undefined);
       if (magnitude?.value.kind !== 'magnitude') break;
       factor *= magnitude.value.factor;
       to = magnitude.to;
@@ -129,9 +130,14 @@ function parseNumber(text: string, decimal: '.' | ','): number | undefined {
 function joins(tokens: readonly Token[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const token = tokens[at];
-    if (token === undefined || token.kind !== 'word' || token.text.length > 3) return false;
+    // "7,4 Mrd. Euro": the stop of an abbreviation parts nothing.
+    if (token?.text !== '.' && !isShort(token)) return false;
   }
   return true;
+}
+
+function isShort(token: Token | undefined): boolean {
+  return token?.kind === 'word' && token.text.length <= 3;
 }
 
 /** Whether a comma or stop parts the words from the sum. */
