@@ -36,6 +36,7 @@ export async function benchLatency(): Promise<void> {
       model: undefined,
       fullText: false,
       webSub: undefined,
+      wikidataUrl: undefined,
       userAgent: 'Dateline bench',
       allowInner: () => false,
       operatorFeeds: wire.feeds.map((feed) => ({

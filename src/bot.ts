@@ -1,12 +1,13 @@
 /** The bot: its parts opened in the order in which they need each other, and closed backwards, each step with a name. */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createDeliverer, type DeliveryTrouble } from './alerts/deliver.ts';
 import { closeLater } from './closing.ts';
 import { COMMANDS } from './commands/commands.ts';
 import type { ModelConfig, WebSubConfig } from './config.ts';
 import { createDesk } from './desk.ts';
 import { createDeskFeeds } from './desk-feeds.ts';
-import { createDetector } from './detect/detect.ts';
+import { createDeskOfficials } from './desk-officials.ts';
 import { tellDigests } from './digests.ts';
 import { createConnection } from './discord/client.ts';
 import type { DiscordLoginError } from './discord/errors.ts';
@@ -18,13 +19,14 @@ import { createPoller, type Poller } from './feeds/poll.ts';
 import type { WebSub } from './feeds/websub.ts';
 import type { FullText } from './full-text.ts';
 import { createImprover } from './improve.ts';
+import { createLiveRoster } from './live-roster.ts';
 import type { Log } from './log.ts';
 import type { Feed } from './model/feed.ts';
 import type { Item } from './model/item.ts';
 import type { Report } from './model/report.ts';
 import { loadCatalogue } from './officials/catalogue.ts';
 import { buildDossier } from './officials/dossier.ts';
-import { createOfficialSearch } from './officials/search.ts';
+import type { Wikidata } from './officials/wikidata.ts';
 import { CATALOGUE_FOLDER, FEED_PACK_FILE } from './paths.ts';
 import { type Outcome, takeItem } from './pipeline.ts';
 import { startSchedules } from './schedules.ts';
@@ -50,6 +52,8 @@ export interface BotParts {
   readonly fullText: boolean;
   /** Where hubs reach us; undefined where they don't. */
   readonly webSub: WebSubConfig | undefined;
+  /** Where unknown names are looked up; undefined for never. */
+  readonly wikidataUrl: string | undefined;
   readonly userAgent: string;
   /** Whether the operator opened this inner address to feeds. */
   readonly allowInner: (url: URL) => boolean;
@@ -83,12 +87,15 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   }
   parts.prepare(stores);
 
-  const officials = await loadCatalogue(CATALOGUE_FOLDER);
-  const officialById = new Map(officials.map((official) => [official.id, official]));
-  const officialOf = (id: string) => officialById.get(id);
-  const officialSearch = createOfficialSearch(officials);
-  const detector = createDetector({ officials });
-  parts.onProgress(`Knows ${officials.length} officials; ${stores.archive.countSince(0)} stories on record`);
+  const roster = createLiveRoster({
+    catalogue: await loadCatalogue(CATALOGUE_FOLDER),
+    marks: stores.officials.list,
+    later: setImmediate,
+    log,
+  });
+  const officialOf = (id: string) => roster.current().get(id);
+  const known = roster.current().officials.length;
+  parts.onProgress(`Knows ${known} officials; ${stores.archive.countSince(0)} stories on record`);
 
   const http = createHttpClient({ userAgent: parts.userAgent, allowInner: parts.allowInner, now });
   closeLater(opened, 'the door to the web', () => http.close(), parts);
@@ -100,7 +107,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
       ? undefined
       : createImprover({ ...telling, summarizer, log, wake: () => deliverer.wake() });
 
-  const fullText = parts.fullText ? await openFullText(stores, http, detector.detect, parts) : undefined;
+  const fullText = parts.fullText ? await openFullText(stores, http, roster.detect, parts) : undefined;
   const poller = createPoller({
     feeds: { due: stores.feeds.due, find: feedWithState(stores), saveState: stores.feeds.saveState },
     seen: stores.seen,
@@ -108,7 +115,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     pace: (next, polledNews) => hubs?.pace(next, polledNews) ?? next,
     takeItem: async (found) => {
       const item = (await fullText?.complete(found)) ?? found;
-      const outcome = takeItem(item, { ...telling, detect: detector.detect });
+      const outcome = takeItem(item, { ...telling, detect: roster.detect });
       report(item, outcome, parts);
       if (outcome.kind !== 'filed' || outcome.channels === 0) return;
       deliverer.wake();
@@ -123,7 +130,14 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
 
   const desk = createDesk({
     store: stores,
-    officials: { all: () => officials, get: officialOf, search: officialSearch.search, buildDossier },
+    officials: createDeskOfficials({
+      roster,
+      marks: stores.officials,
+      wikidata: parts.wikidataUrl === undefined ? undefined : openWikidata(parts.wikidataUrl, http, stores, parts),
+      newId,
+      now,
+    }),
+    buildDossier,
     feeds: createDeskFeeds({
       feeds: stores.feeds,
       poller,
@@ -286,6 +300,27 @@ async function openHubs(
   closeLater(opened, 'the door for hubs', () => door.close(), parts);
   parts.onProgress(`Hubs reach Dateline at ${config.publicUrl}/websub, passed on to ${config.host}:${door.port}`);
   return hubs;
+}
+
+/** Wikidata's client is loaded at the first name that is looked up. */
+function openWikidata(url: string, http: HttpClient, stores: Stores, { now, log }: BotParts): () => Promise<Wikidata> {
+  let opening: Promise<Wikidata> | undefined;
+  const open = async (): Promise<Wikidata> => {
+    const { createWikidata } = await import('./officials/wikidata.ts');
+    const cache = openKeyv(stores.database, 'wikidata');
+    return createWikidata({
+      url,
+      get: http.get,
+      cache: { get: (key) => cache.get(key), set: (key, value, ttlMs) => cache.set(key, value, ttlMs) },
+      now,
+      sleep,
+      log,
+    });
+  };
+  return () => {
+    opening ??= open();
+    return opening;
+  };
 }
 
 function feedWithState(stores: Stores) {

@@ -53,7 +53,7 @@ export interface Config {
   readonly dataDir: string | undefined;
   readonly previewPort: number;
   readonly model: ModelConfig | undefined;
-  /** Undefined when switched off. */
+  /** Undefined when switched off, and in a preview that was not told otherwise: nothing leaves the machine there. */
   readonly wikidataUrl: string | undefined;
   /** Goes into the User-Agent, so that an outlet can reach whoever polls it. */
   readonly contact: string | undefined;
@@ -128,7 +128,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
             timeoutMs: (env.OPENAI_TIMEOUT_SECONDS ?? 30) * 1000,
             dailyTokens: env.OPENAI_DAILY_TOKENS ?? 200_000,
           },
-    wikidataUrl: env.WIKIDATA_URL === 'off' ? undefined : (env.WIKIDATA_URL ?? 'https://www.wikidata.org'),
+    wikidataUrl: wikidataUrlOf(env.WIKIDATA_URL, env.DISCORD_TOKEN !== undefined),
     contact: env.CONTACT,
     feedsOpml: env.FEEDS_OPML,
     allowedInnerHosts: (env.FEEDS_ALLOW_INNER ?? '')
@@ -148,6 +148,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logLevel: env.LOG_LEVEL ?? 'info',
     logFormat: env.LOG_FORMAT ?? 'line',
   });
+}
+
+function wikidataUrlOf(set: string | undefined, onDiscord: boolean): string | undefined {
+  if (set === 'off') return undefined;
+  return set ?? (onDiscord ? 'https://www.wikidata.org' : undefined);
 }
 
 /** Reads `.env` of the working folder into the environment, where there is one; what is set already stays. */

@@ -1,6 +1,7 @@
 /** The desk: what slash commands may ask for, over the store, the catalogue and the feeds. */
 import { routeStory } from './alerts/route.ts';
 import type { Desk, DeskNote, StoryRow, Tried, WatchlistChange } from './commands/command.ts';
+import type { DeskOfficials } from './desk-officials.ts';
 import { plainMessage } from './discord/message.ts';
 import type { Log } from './log.ts';
 import type { Alert } from './model/alert.ts';
@@ -51,12 +52,8 @@ export interface DeskParts {
     readonly feedback: Pick<FeedbackLog, 'mark' | 'undo'>;
     readonly notes: Table<DeskNote>;
   };
-  readonly officials: {
-    all(): readonly Official[];
-    get(id: string): Official | undefined;
-    search(query: string, limit: number): readonly { readonly official: Official; readonly matchedName: string }[];
-    buildDossier(official: Official, entries: readonly DossierEntry[], locale: string, now: number): Dossier;
-  };
+  readonly officials: DeskOfficials;
+  readonly buildDossier: (official: Official, entries: readonly DossierEntry[], locale: string, now: number) => Dossier;
   readonly feeds: Desk['feeds'];
   /** In plain words, for `/status`. */
   summaries(): string;
@@ -148,12 +145,11 @@ export function createDesk(parts: DeskParts): Desk {
     },
     feeds: parts.feeds,
     officials: {
-      get: (id) => officials.get(id),
-      search: (query, limit) => officials.search(query, limit),
+      ...officials,
       dossier(official, guildId, locale) {
         const entries = store.archive.byOfficial(official.id, RECORD_ENTRIES, guildId);
         return {
-          ...officials.buildDossier(official, entries, locale, now()),
+          ...parts.buildDossier(official, entries, locale, now()),
           ...store.archive.officialRecord(official.id),
           goesTo: store.archive.tripsByCountry(official.id),
         };
@@ -162,9 +158,6 @@ export function createDesk(parts: DeskParts): Desk {
         const entries = store.archive.byOfficial(official.id, RECORD_ENTRIES, guildId);
         return { entries: entries.slice(page * pageSize, (page + 1) * pageSize), total: entries.length };
       },
-      organisations: () => [
-        ...new Set(officials.all().flatMap(({ offices }) => offices.map(({ organisation }) => organisation))),
-      ],
     },
     stories: {
       get: (id) => store.archive.getStory(id),
@@ -224,7 +217,7 @@ export function createDesk(parts: DeskParts): Desk {
         feeds: counts,
         lastPollAt: latest(feeds.map(({ state }) => state.lastAttemptAt)),
         lastItemAt: latest(feeds.map(({ state }) => state.lastNewItemAt)),
-        officials: officials.all().length,
+        officials: officials.list({ country: undefined, organisation: undefined, hidden: false }).length,
         watchlists: store.watchlists.list(guildId).length,
         stories: store.archive.countSince(0),
         alertsToday: store.alerts.countSince(guildId, now() - DAY_MS),

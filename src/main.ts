@@ -153,6 +153,7 @@ function common(config: Config, log: Log) {
     model: config.model,
     fullText: config.fullText,
     webSub: config.webSub,
+    wikidataUrl: config.wikidataUrl,
     userAgent: config.contact === undefined ? 'Dateline/0.1.0' : `Dateline/0.1.0 (+${config.contact})`,
     allowInner: (url: URL) =>
       config.allowedInnerHosts.includes(url.host.toLowerCase()) || config.allowedInnerHosts.includes(url.hostname),

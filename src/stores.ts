@@ -11,6 +11,7 @@ import { openDatabase } from './store/database.ts';
 import { createDigests } from './store/digests.ts';
 import { createFeedback } from './store/feedback.ts';
 import { createFeeds } from './store/feeds.ts';
+import { createOfficialMarks } from './store/officials.ts';
 import { createOutbox } from './store/outbox.ts';
 import { createSeen } from './store/seen.ts';
 import { createSettings } from './store/settings.ts';
@@ -41,6 +42,7 @@ export function openStores(dataDir: string, parts: { readonly now: () => number;
     feedback: createFeedback(database),
     feeds: createFeeds(database, newFeedState),
     notes: createTable<DeskNote>(database, 'notes'),
+    officials: createOfficialMarks(database),
     outbox: createOutbox(database),
     seen: createSeen(database),
     settings: createSettings(database),

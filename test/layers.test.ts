@@ -23,7 +23,10 @@ const RULES: readonly (readonly [file: string, mayImport: readonly string[]])[] 
   ['feeds/', ['model/', 'text/', 'secret', 'log', 'feeds/']],
   ['store/', ['model/', 'log', 'store/']],
   ['discord/', ['model/', 'alerts/', 'log', 'secret', 'discord/', 'commands/', 'text/']],
-  ['commands/', ['model/', 'text/', 'alerts/', 'officials/dossier', 'commands/', 'discord/', 'log']],
+  [
+    'commands/',
+    ['model/', 'text/', 'alerts/', 'officials/dossier', 'officials/plain-form', 'commands/', 'discord/', 'log'],
+  ],
   ['pipeline', ['model/', 'text/', 'stories/', 'summarize/extractive', 'alerts/']],
   ['preview/', ['preview/', 'log', 'model/']],
   ['score/', ['model/', 'detect/', 'stories/', 'score/']],

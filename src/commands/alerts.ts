@@ -16,6 +16,7 @@ import type { Command, Desk, DeskNote, StorySearch } from './command.ts';
 import { readCountry, suggestCountries } from './countries.ts';
 import { itineraryPage } from './dossier-card.ts';
 import { readOfficial, suggestOfficials } from './officials-typed.ts';
+import { rosterPage } from './officials-words.ts';
 import { PAGE_SIZE, storyPage } from './story-words.ts';
 import { readDay } from './times.ts';
 
@@ -168,5 +169,5 @@ function showPage(note: DeskNote, listId: string, page: number, desk: Desk, aske
   if (note.kind === 'itinerary' && note.guildId === asker.guildId) {
     return itineraryPage(note.officialId, listId, page, desk, asker);
   }
-  return plainMessage('This list belongs to another server.');
+  return rosterPage(note, listId, page, desk, asker) ?? plainMessage('This list belongs to another server.');
 }

@@ -5,7 +5,7 @@ import type { Asker } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { Dossier, DossierEntry } from '../model/dossier.ts';
 import type { EmbedField, MessageButton, MessageParts } from '../model/message.ts';
-import type { Office } from '../model/official.ts';
+import type { Office, Official } from '../model/official.ts';
 import { truncate } from '../text/truncate.ts';
 import type { Desk } from './command.ts';
 import { countryNameIn } from './countries.ts';
@@ -22,6 +22,18 @@ const FIELD_CHARS = 1_024;
 
 /** Writes a dossier for the asker, with its buttons. */
 export function dossierCard(dossier: Dossier, desk: Desk, asker: Asker): MessageParts {
+  return personCard(dossier, [...recordFields(dossier, desk, asker), checkedField(dossier, desk)], asker);
+}
+
+/** Writes who somebody is whom the roster doesn't know: what Wikidata says. */
+export function strangerCard(dossier: Dossier, asker: Asker): MessageParts {
+  const { wikidataId } = dossier.official;
+  const words = `Names and offices: Wikidata ${wikidataId ?? ''}, read on ${day(asDay(dossier.official.checkedOn))}. Nobody on the roster: no wire is matched with this name yet.`;
+  const card = personCard(dossier, [wide('Checked', words)], asker);
+  return { ...card, buttons: [wikidataButton(dossier.official)] };
+}
+
+function personCard(dossier: Dossier, more: readonly (EmbedField | undefined)[], asker: Asker): MessageParts {
   const { official } = dossier;
   const native = dossier.nativeName === undefined ? '' : ` · ${dossier.nativeName}`;
   const portrait = safeUrl(official.portraitUrl);
@@ -32,8 +44,14 @@ export function dossierCard(dossier: Dossier, desk: Desk, asker: Asker): Message
       {
         title: truncate(harmless(`${dossier.displayName}${native}`), 256),
         ...(known !== '' && { description: truncate(`also known as ${known}`, 1_000) }),
-        fields: fields(dossier, desk, asker),
-        footer: footer(dossier),
+        fields: [
+          wide('Offices', offices(dossier.officesNow, asker.locale)),
+          wide('Before', offices(dossier.officesBefore, asker.locale)),
+          ...more,
+        ].filter((field) => field !== undefined),
+        ...(official.distinguish !== undefined && {
+          footer: truncate(`namesakes: ${official.distinguish}`, 400),
+        }),
         ...(portrait !== undefined && { thumbnailUrl: portrait }),
       },
     ],
@@ -42,11 +60,9 @@ export function dossierCard(dossier: Dossier, desk: Desk, asker: Asker): Message
   };
 }
 
-function fields(dossier: Dossier, desk: Desk, asker: Asker): readonly EmbedField[] {
+function recordFields(dossier: Dossier, desk: Desk, asker: Asker): readonly (EmbedField | undefined)[] {
   const last = dossier.lastSeen;
-  const rows: readonly (EmbedField | undefined)[] = [
-    wide('Offices', offices(dossier.officesNow, asker.locale)),
-    wide('Before', offices(dossier.officesBefore, asker.locale)),
+  return [
     wide('Last seen', last === undefined ? '' : lastSeen(last)),
     wide('Last trips and deals', entries(dossier.recent, desk)),
     wide('Announced next', entries(dossier.announced, desk)),
@@ -59,7 +75,25 @@ function fields(dossier: Dossier, desk: Desk, asker: Asker): readonly EmbedField
     ),
     wide('On record', onRecord(dossier)),
   ];
-  return rows.filter((row) => row !== undefined);
+}
+
+/** When each fact was checked, and by whom; Discord writes the days in the reader's own language. */
+function checkedField(dossier: Dossier, desk: Desk): EmbedField | undefined {
+  const { id, checkedOn } = dossier.official;
+  const on = checkedOn === undefined ? undefined : day(asDay(checkedOn));
+  const origin = desk.officials.originOf(id);
+  const wires = Math.max(...[...dossier.recent, ...dossier.announced].map(({ at }) => at));
+  const entry =
+    origin === undefined || origin.kind === 'catalogue'
+      ? `Dateline’s catalogue, ${on === undefined ? 'not checked by a person yet' : `checked on ${on}`}`
+      : `${origin.source === 'wikidata' && on !== undefined ? `Wikidata, read on ${on}; ` : ''}${origin.kind} by <@${origin.by}> on ${day(origin.at)}`;
+  const record = Number.isFinite(wires) ? `\nTrips and deals: as the wires reported, last ${moment(wires)}` : '';
+  return wide('Checked', `Names and offices: ${entry}${record}`);
+}
+
+/** Noon of a day, UTC: the same day wherever it is read. */
+function asDay(dayText: string | undefined): number {
+  return Date.parse(`${(dayText ?? '').slice(0, 10)}T12:00:00Z`);
 }
 
 function wide(name: string, value: string): EmbedField | undefined {
@@ -112,22 +146,18 @@ function onRecord(dossier: Dossier): string {
   return `${dossier.storyCount} ${stories} since ${day(dossier.onRecordSince)}`;
 }
 
-function footer(dossier: Dossier): string {
-  const { checkedOn, distinguish } = dossier.official;
-  const checked = checkedOn === undefined ? 'entry not checked by a person' : `entry checked on ${checkedOn}`;
-  return distinguish === undefined ? checked : truncate(`${checked} · not to be taken for others: ${distinguish}`, 400);
+function wikidataButton({ wikidataId }: Official): readonly MessageButton[] {
+  return wikidataId === undefined || !/^Q\d{1,12}$/.test(wikidataId)
+    ? []
+    : [{ label: 'Wikidata', url: `https://www.wikidata.org/wiki/${wikidataId}` }];
 }
 
 function buttons({ official }: Dossier): readonly MessageButton[] {
-  const wikidata: readonly MessageButton[] =
-    official.wikidataId === undefined || !/^Q\d{1,12}$/.test(official.wikidataId)
-      ? []
-      : [{ label: 'Wikidata', url: `https://www.wikidata.org/wiki/${official.wikidataId}` }];
   const officialId = official.id;
   return [
     { label: 'Watch', customId: encodeCustomId({ kind: 'whois-watch', officialId }), style: 'primary' },
     { label: 'Itinerary', customId: encodeCustomId({ kind: 'itinerary', officialId }), style: 'secondary' },
-    ...wikidata,
+    ...wikidataButton(official),
   ];
 }
 

@@ -7,12 +7,20 @@ import type { MessageButton } from '../model/message.ts';
  *
  * @param page counted from 0
  */
-export function pageButtons(listId: string, page: number, pages: number): readonly (readonly MessageButton[])[] {
+export function pageButtons(
+  listId: string,
+  page: number,
+  pages: number,
+  words: { readonly before: string; readonly after: string } = { before: '◀ Newer', after: 'Older ▶' },
+): readonly (readonly MessageButton[])[] {
   const to = (label: string, target: number): MessageButton => ({
     label,
     customId: encodeCustomId({ kind: 'page', listId, page: target }),
     style: 'secondary',
   });
-  const row = [...(page > 0 ? [to('◀ Newer', page - 1)] : []), ...(page + 1 < pages ? [to('Older ▶', page + 1)] : [])];
+  const row = [
+    ...(page > 0 ? [to(words.before, page - 1)] : []),
+    ...(page + 1 < pages ? [to(words.after, page + 1)] : []),
+  ];
   return row.length === 0 ? [] : [row];
 }

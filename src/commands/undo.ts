@@ -2,10 +2,10 @@
 import { harmless } from '../alerts/markup.ts';
 import { update } from '../discord/answer.ts';
 import { plainMessage } from '../discord/message.ts';
-import { onComponent } from '../discord/slash-command.ts';
+import { type Asker, onComponent } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { MessageButton } from '../model/message.ts';
-import type { Desk, DeskNote } from './command.ts';
+import type { Desk, DeskNote, OfficialsUndone } from './command.ts';
 
 /** Keeps what is needed to take a change back, and makes its button. */
 export function undoButton(note: DeskNote, desk: Desk): MessageButton {
@@ -22,7 +22,7 @@ export const undoHandler = onComponent<Desk, 'undo'>('undo', 'editor', async (in
   const words =
     note === undefined || guildOf(note) !== asker.guildId
       ? 'This can no longer be undone: it was undone already, or a day has passed.'
-      : undo(note, desk);
+      : undo(note, desk, asker);
   desk.notes.drop(id.undoId);
   await update(interaction, plainMessage(words));
 });
@@ -41,7 +41,7 @@ function guildOf(note: DeskNote): string {
 }
 
 /** Takes the change back, and says so. */
-function undo(note: DeskNote, desk: Desk): string {
+function undo(note: DeskNote, desk: Desk, asker: Asker): string {
   switch (note.kind) {
     case 'watchlist removed':
     case 'watchlist changed': {
@@ -58,7 +58,20 @@ function undo(note: DeskNote, desk: Desk): string {
       const removed = note.feedIds.filter((feedId) => desk.feeds.remove(feedId) !== undefined);
       return `${removed.length} imported feeds are gone again.`;
     }
+    case 'officials changed':
+      return writeUndone(desk.officials.undoBatch(note.batch, asker));
     default:
       return 'There is nothing to undo here.';
   }
+}
+
+/** What taking changes back brought, in words. */
+export function writeUndone({ restored, changedSince }: OfficialsUndone): string {
+  const names = (list: readonly string[]) =>
+    `${list.slice(0, 10).map(harmless).join(', ')}${list.length > 10 ? ` and ${list.length - 10} more` : ''}`;
+  const lines = [
+    restored.length === 0 ? '' : `As before: ${names(restored)}.`,
+    changedSince.length === 0 ? '' : `Somebody has changed since, and stays: ${names(changedSince)}.`,
+  ].filter((line) => line !== '');
+  return lines.length === 0 ? 'This was undone already.' : lines.join('\n');
 }

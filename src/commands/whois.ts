@@ -13,7 +13,9 @@ import type { Official } from '../model/official.ts';
 import { truncate } from '../text/truncate.ts';
 import type { Command, Desk } from './command.ts';
 import { dossierCard, itineraryPage } from './dossier-card.ts';
+import { lookUp, lookUpButton } from './look-up.ts';
 import { findMeant } from './officials-typed.ts';
+import { officeOf } from './officials-words.ts';
 import { undoButton } from './undo.ts';
 
 const SUGGESTED = 25;
@@ -36,6 +38,7 @@ export const whois = {
   },
   examples: [
     { write: '/whois name:sechin', does: 'shows his dossier' },
+    { write: '/whois name:Q1051739', does: 'asks Wikidata where the catalogue does not know somebody' },
     { write: '/whois name:Лавров', does: 'takes names in any script, and forgives a typing error' },
   ],
   editorsOnly: [],
@@ -45,7 +48,7 @@ export const whois = {
     const typed = interaction.options.getString('name', true);
     const meant = findMeant(typed, desk);
     if (meant.kind === 'one') return showDossier(interaction, meant.official, desk, asker);
-    if (meant.kind === 'none') return answer(interaction, 'asker', plainMessage(nobody(typed)));
+    if (meant.kind === 'none') return lookUp(interaction, typed, desk, asker);
     const menu = {
       customId: encodeCustomId({ kind: 'whois-choice', userId: asker.userId }),
       placeholder: 'Whom do you mean?',
@@ -55,7 +58,8 @@ export const whois = {
         description: officeOf(official),
       })),
     };
-    await answer(interaction, 'asker', plainMessage(`“${harmless(truncate(typed, 100))}” may be:`), { menu });
+    const parts = plainMessage(`“${harmless(truncate(typed, 100))}” may be:`);
+    await answer(interaction, 'asker', { ...parts, buttons: [[lookUpButton(typed, desk, asker)]] }, { menu });
   },
 
   autocomplete(interaction, desk) {
@@ -141,12 +145,6 @@ async function showDossier(
 /** The value that was chosen in a menu; `''` where this is none. */
 function chosen(interaction: ComponentInteraction): string {
   return interaction.isStringSelectMenu() ? (interaction.values[0] ?? '') : '';
-}
-
-/** The present office, or the last one, in one line. */
-function officeOf(official: Official): string {
-  const office = official.offices.find(({ to }) => to === undefined) ?? official.offices[0];
-  return office === undefined ? 'no office on file' : `${office.title}, ${office.organisation}`;
 }
 
 function nobody(typed: string): string {

@@ -33,6 +33,14 @@ export type CustomId =
   | { readonly kind: 'page'; readonly listId: string; readonly page: number }
   /** Takes back a removal or change; `undoId` is what `Desk.undo` remembers it by. */
   | { readonly kind: 'undo'; readonly undoId: string }
+  /** Asks Wikidata for the name that `Desk.notes` remembers. */
+  | { readonly kind: 'look-up'; readonly noteId: string }
+  /** The menu of people whom Wikidata knows by a name; its value is a Wikidata id. The argument is who asked. */
+  | { readonly kind: 'wikidata-choice'; readonly userId: string }
+  /** Adds a person whom Wikidata knows; editors only. */
+  | { readonly kind: 'official-add'; readonly wikidataId: string }
+  /** Opens the form of an official, filled with what `Desk.notes` remembers; also the modal's own id. */
+  | { readonly kind: 'official-form'; readonly noteId: string }
   /** The modal that asks why a watchlist is wanted; `draftId` is what `Desk.drafts` remembers it by. */
   | { readonly kind: 'watch-reason'; readonly draftId: string };
 
@@ -55,6 +63,10 @@ const ARGUMENT = {
   page: 'listId',
   undo: 'undoId',
   'watch-reason': 'draftId',
+  'look-up': 'noteId',
+  'wikidata-choice': 'userId',
+  'official-add': 'wikidataId',
+  'official-form': 'noteId',
 } as const satisfies Record<CustomIdKind, string>;
 
 /** Pages are counted from 0; more than this nobody turns by hand. */

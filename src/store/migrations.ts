@@ -175,4 +175,24 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX feedback_guild ON feedback (guild_id, at);
     `,
   },
+  {
+    name: 'changes of officials',
+    sql: `
+      CREATE TABLE official_changes (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        batch TEXT NOT NULL,
+        official_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        by_user TEXT NOT NULL,
+        guild_id TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        before TEXT,                  -- JSON; NULL: the catalogue's own entry, or nothing
+        after TEXT,
+        undone INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      CREATE INDEX official_changes_batch ON official_changes (batch);
+      CREATE INDEX official_changes_official ON official_changes (official_id, number);
+      CREATE INDEX official_changes_guild ON official_changes (guild_id, number) WHERE undone = 0;
+    `,
+  },
 ];

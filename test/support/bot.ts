@@ -4,14 +4,16 @@ import type { APIMessage } from 'discord.js';
 import type { Desk, DeskNote } from '../../src/commands/command.ts';
 import { COMMANDS } from '../../src/commands/commands.ts';
 import { createDesk } from '../../src/desk.ts';
+import { createDeskOfficials } from '../../src/desk-officials.ts';
 import { type Connection, createConnection, type Waits } from '../../src/discord/client.ts';
 import { createInteractionHandler } from '../../src/discord/interactions.ts';
 import { registerCommands } from '../../src/discord/register.ts';
 import { newFeedState } from '../../src/feeds/schedule.ts';
+import { createLiveRoster, type LiveRoster } from '../../src/live-roster.ts';
 import { createLog } from '../../src/log.ts';
 import type { Official } from '../../src/model/official.ts';
 import { buildDossier } from '../../src/officials/dossier.ts';
-import { createOfficialSearch } from '../../src/officials/search.ts';
+import type { Wikidata } from '../../src/officials/wikidata.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/preview/local-discord.ts';
 import type { PageOption } from '../../src/preview/page-api.ts';
 import { SEED_IDS } from '../../src/preview/seed.ts';
@@ -20,6 +22,7 @@ import { createAlerts } from '../../src/store/alerts.ts';
 import { createArchive } from '../../src/store/archive.ts';
 import { createFeedback } from '../../src/store/feedback.ts';
 import { createFeeds } from '../../src/store/feeds.ts';
+import { createOfficialMarks } from '../../src/store/officials.ts';
 import { createOutbox } from '../../src/store/outbox.ts';
 import { createSettings } from '../../src/store/settings.ts';
 import { createTable } from '../../src/store/table.ts';
@@ -42,6 +45,7 @@ export interface Bot {
   readonly desk: Desk;
   readonly connection: Connection;
   readonly stores: Stores;
+  readonly roster: LiveRoster;
   /** Lines that the bot logged, as JSON. */
   readonly logged: readonly string[];
   /** Types a command as somebody, and resolves with what they see. */
@@ -69,6 +73,7 @@ function openStores({ database }: TempStore) {
     feeds: createFeeds(database, newFeedState),
     archive: createArchive(database),
     alerts: createAlerts(database),
+    officials: createOfficialMarks(database),
     outbox: createOutbox(database),
     feedback: createFeedback(database),
     notes: createTable<DeskNote>(database, 'notes'),
@@ -79,6 +84,8 @@ function openStores({ database }: TempStore) {
 export interface BotOptions {
   readonly feeds?: Partial<Desk['feeds']>;
   readonly waits?: Partial<Waits>;
+  /** Switched off where it is left out. */
+  readonly wikidata?: (store: TempStore) => () => Promise<Wikidata>;
   /** Changes the desk, to make a command fail or take long. */
   readonly change?: (desk: Desk) => Desk;
 }
@@ -91,18 +98,27 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
   const logged: string[] = [];
   const log = createLog('debug', 'json', { write: (line) => logged.push(line) });
   const discord = await startLocalDiscord({ port: 0, now, log: createLog('silent', 'json') });
+  const newId = () => randomBytes(12).toString('base64url');
+  const roster = createLiveRoster({
+    catalogue: OFFICIALS,
+    marks: stores.officials.list,
+    later: setImmediate,
+    log,
+  });
   const made = createDesk({
     store: stores,
-    officials: {
-      all: () => OFFICIALS,
-      get: (id) => OFFICIALS.find((one) => one.id === id),
-      search: createOfficialSearch(OFFICIALS).search,
-      buildDossier,
-    },
+    officials: createDeskOfficials({
+      roster,
+      marks: stores.officials,
+      wikidata: options.wikidata?.(store),
+      newId,
+      now,
+    }),
+    buildDossier,
     feeds: { ...noFeeds(stores), ...options.feeds },
     summaries: () => 'extractive',
     wakeOutbox: () => undefined,
-    newId: () => randomBytes(12).toString('base64url'),
+    newId,
     now,
     startedAt: NOW,
     log,
@@ -132,6 +148,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     discord,
     store,
     stores,
+    roster,
     desk,
     connection,
     logged,
