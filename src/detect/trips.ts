@@ -127,7 +127,7 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
     has(sentence, 'cancels');
   const candidates = sentence.places.filter((place) => {
     if (facts.homes.has(place.country) || !within(sentence, place, actor, 30)) return false;
-    if (place.kind === 'demonym') return false;
+    if (place.kind === 'demonym' || isTheirOwn(sentence, place)) return false;
     if (place.relation === 'from') {
       // "va al G20 de Río": what is in Rio is gone to.
       const ahead = spansOf(sentence, 'willGo').some((span) => span.to <= place.from && place.from - span.to <= 4);
@@ -144,6 +144,14 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
       : !candidates.some((other) => other.town !== undefined && other.country === place.country) &&
         candidates.findIndex((other) => other.country === place.country) === index,
   );
+}
+
+/** "India's Modi", "巴西总统": the state says whose somebody is, not where they go. */
+function isTheirOwn(sentence: SentenceReading, place: PlaceMention): boolean {
+  // The English genitive's s is a token of its own.
+  const isGenitive = place.relation === 'none' && sentence.tokens[place.to]?.text === 's';
+  const isOffice = place.kind === 'country' && sentence.roles.some((role) => role.from === place.to);
+  return isGenitive || isOffice;
 }
 
 function besideTravel(sentence: SentenceReading, place: PlaceMention): boolean {
