@@ -8,6 +8,8 @@ const FEW = 200;
 const MANY = 20_000;
 const ITEMS = 400;
 const MIN_RUN_MS = 1_500;
+const TURNS = 6;
+const TURN_MS = 400;
 /** The plain ways are slow: they get fewer items. */
 const PLAIN_ITEMS = 20;
 const MIB = 1024 * 1024;
@@ -34,7 +36,7 @@ export function benchOfficials(print: (line: string) => void = console.log): num
   const items = Array.from({ length: ITEMS }, (_, index) => makeItem(index, few, random));
   buildMatcher(few).findMentions(items[0]?.text ?? emptyItem(), 'en');
 
-  const lines = [measureMatcher(few, items), measureMatcher(officials, items)];
+  const lines = measureMatchers([few, officials], items);
   for (const list of [few, officials]) {
     lines.push(measureRegex(list, items.slice(0, list === few ? ITEMS : PLAIN_ITEMS)));
     lines.push(measureIncludes(list, items.slice(0, list === few ? ITEMS : PLAIN_ITEMS)));
@@ -56,17 +58,24 @@ interface BenchItem {
   readonly language: string;
 }
 
-function measureMatcher(officials: readonly Official[], items: readonly BenchItem[]): Line {
-  const { value: matcher, ms, bytes } = measureBuild(() => buildMatcher(officials));
-  const itemsPerSecond = runItems(items, ({ text, language }) => matcher.findMentions(text, language).length);
-  return {
+/** Both lists take turns, so that whatever else the machine does falls on both. */
+function measureMatchers(lists: readonly (readonly Official[])[], items: readonly BenchItem[]): Line[] {
+  const built = lists.map((officials) => ({ officials, ...measureBuild(() => buildMatcher(officials)), rates: [0] }));
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const { value, rates } of built) {
+      const rate = runItems(items, ({ text, language }) => value.findMentions(text, language).length, TURN_MS);
+      // The first turn makes what is made at the first hit, and lets the engine compile.
+      if (turn > 0) rates.push(rate);
+    }
+  }
+  return built.map(({ officials, ms, bytes, rates }) => ({
     way: 'Dateline',
     officials: officials.length,
     forms: countForms(officials),
     buildMs: ms,
     memoryMiB: bytes / MIB,
-    itemsPerSecond,
-  };
+    itemsPerSecond: Math.max(...rates),
+  }));
 }
 
 /** One precompiled alternation a language, over the listed names and bare surnames: no cases, no spellings. */
@@ -142,14 +151,14 @@ function measureBuild<T>(build: () => T): { value: T; ms: number; bytes: number 
   return { value, ms, bytes: process.memoryUsage().rss - before };
 }
 
-function runItems(items: readonly BenchItem[], run: (item: BenchItem) => number): number {
+function runItems(items: readonly BenchItem[], run: (item: BenchItem) => number, atLeastMs = MIN_RUN_MS): number {
   let found = 0;
   let done = 0;
   const start = cpuMs();
   do {
     for (const item of items) found += run(item);
     done += items.length;
-  } while (cpuMs() - start < MIN_RUN_MS);
+  } while (cpuMs() - start < atLeastMs);
   if (found < 0) throw new Error('the engine must not drop the work');
   return (done / (cpuMs() - start)) * 1000;
 }

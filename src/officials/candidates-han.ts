@@ -5,6 +5,9 @@ import type { NameIndex } from './name-index.ts';
 import { continuesForeignName, simplify } from './names-chinese.ts';
 import { isHan, type WordText } from './words.ts';
 
+/** The longest given names in Chinese letters, with what joins them to the family's. */
+const MAX_GIVEN_CHARS = 32;
+
 /** Finds all Chinese forms of the index in a field of an item. */
 export function findHanCandidates(index: NameIndex, field: ItemField, text: WordText): Candidate[] {
   const found: Candidate[] = [];
@@ -26,12 +29,19 @@ export function findHanCandidates(index: NameIndex, field: ItemField, text: Word
         found.push({ ...base, letters, start: begin, end, strength: 'full', objections: [] });
         continue;
       }
-      const lead = plain.slice(Math.max(0, begin - 24), begin);
+      const lead = plain.slice(Math.max(0, begin - MAX_GIVEN_CHARS), begin).replaceAll('-', '·');
       if (anchor.needsSonOf && !/[本宾]·?$/u.test(lead)) continue;
-      const given = anchor.given.find((part) => lead.endsWith(`${part}·`) || lead.endsWith(part));
+      const said = lead.replace(/·$/u, '');
+      const given = anchor.given.find((name) => said.endsWith(name));
       if (given !== undefined) {
-        const start = begin - given.length - (before === '·' ? 1 : 0);
+        const start = begin - (lead.length - said.length) - given.length;
         found.push({ ...base, start, end, strength: 'full', objections: [] });
+        continue;
+      }
+      const next = after === '·' ? end + 1 : end;
+      const behind = anchor.given.find((name) => plain.startsWith(name, next));
+      if (behind !== undefined) {
+        found.push({ ...base, start: begin, end: next + behind.length, strength: 'full', objections: [] });
         continue;
       }
       const objections: Objection[] = [];

@@ -6,7 +6,7 @@ import { USUAL_FAMILY_NAMES, USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts'
 import type { NameIndex, Person } from './name-index.ts';
 import { type GivenNames, isGivenName } from './names.ts';
 import { withoutPrefixes } from './names-arabic.ts';
-import { PARTICLES, PATRONYMIC_PARTICLES } from './names-split.ts';
+import { PARTICLES, PATRONYMIC_PARTICLES, SERVANTS } from './names-split.ts';
 import { isArabic, isCyrillic, type Word, type WordText } from './words.ts';
 
 /** Words between a given name and the anchor that we look back over. */
@@ -65,14 +65,8 @@ function examine(
   const word = words[at];
   if (word === undefined) return undefined;
   let first = at;
-  while (
-    first > 0 &&
-    isSoftGap(text, first - 1) &&
-    PARTICLES.has(strip(words[first - 1])) &&
-    !isInitial(text, first - 1)
-  )
-    first--;
-  if (entry.needsSonOf && !(first < at && PATRONYMIC_PARTICLES.has(strip(words[at - 1])))) return undefined;
+  while (first > 0 && isSoftGap(text, first - 1) && isParticle(text, first - 1)) first--;
+  if (entry.needsSonOf && !words.slice(first, at).some((one) => PATRONYMIC_PARTICLES.has(one.text))) return undefined;
   const person = entry.person;
   const names = person.givenNames();
   const base = { person, field, letters: reading.length, isUsual: false };
@@ -107,6 +101,12 @@ function examine(
   return { ...base, isUsual, start, end, strength, objections };
 }
 
+/** Whether a word belongs to the family name after it: von, bin, "servant of". An initial is none: E. Morales. */
+function isParticle(text: WordText, at: number): boolean {
+  const word = text.words[at]?.text ?? '';
+  return (PARTICLES.has(word) || SERVANTS.has(word)) && !isInitial(text, at);
+}
+
 /** Given names, initials and patronymics right before the family name. */
 function lookBack(text: WordText, first: number, names: GivenNames): { given: boolean; start: number } {
   const { words } = text;
@@ -121,8 +121,9 @@ function lookBack(text: WordText, first: number, names: GivenNames): { given: bo
       given = true;
       at--;
     } else if (isInitial(text, at)) {
-      if (!names.initials.has(word.text[0] ?? '')) break;
-      given = true;
+      const initial = word.text[0] ?? '';
+      if (names.initials.has(initial)) given = true;
+      else if (!names.middleInitials.has(initial)) break;
     } else if (!(names.middle.has(strip(word)) || PATRONYMIC.test(word.text) || PARTICLES.has(strip(word)))) break;
     else if (PARTICLES.has(strip(word)) && at === first - 1) break;
     if (isGivenName(names, word.text) || given) start = at;

@@ -58,6 +58,9 @@ const PARTICLE_WORDS =
 /** Words before a family name that belong to it. */
 export const PARTICLES: ReadonlySet<string> = new Set(PARTICLE_WORDS.split(' '));
 
+/** "Servant of": half of a name that the next word completes. */
+export const SERVANTS: ReadonlySet<string> = new Set('abd abdel abdul abdal abdoul абд абдель абдул'.split(' '));
+
 const HONORIFICS = new Set(
   'prince princess sheikh sheikha shaikh king queen sir dr lord dame emir scheich cheikh jeque xeque príncipe prinz шейх принц الشيخ الأمير'.split(
     ' ',
@@ -165,7 +168,8 @@ function western(
     const families = [withParticle(words, hyphens, known, false)];
     const own = ownSurname(words, known - 1);
     if (own !== undefined) families.push({ ...plainFamily(own), neverAlone: true });
-    return { given: before.slice(0, 1), families, middle: [...before.slice(1), ...after] };
+    const first = SERVANTS.has(before[0]?.text ?? '') ? 2 : 1;
+    return { given: before.slice(0, first), families, middle: [...before.slice(first), ...after] };
   }
   const families: Family[] = [];
   let firstFamily = words.length - 1;
@@ -176,7 +180,8 @@ function western(
     const sonOf = PATRONYMIC_PARTICLES.has(word.text);
     const dynasty =
       !sonOf && families.some((family) => family.particle !== undefined && PATRONYMIC_PARTICLES.has(family.particle));
-    families.push(withParticle(words, hyphens, index + 1, dynasty));
+    const at = SERVANTS.has(next.text) && words[index + 2] !== undefined ? index + 2 : index + 1;
+    families.push({ ...withParticle(words, hyphens, at, dynasty), particle: word.text });
     firstFamily = Math.min(firstFamily, index);
   });
   if (families.length === 0) {

@@ -33,7 +33,7 @@ export interface HanAnchor {
   readonly text: string;
   /** `full`: a whole name; `family`: the last part of a foreign name; `alone`: a listed single name; `title`: 习主席. */
   readonly kind: 'full' | 'family' | 'alone' | 'title';
-  /** The parts before it, "弗拉基米尔", which make it a full name. */
+  /** What makes it a full name before it, "弗拉基米尔", or after it in Hungary's order; the whole first, then its parts. */
   readonly given: readonly string[];
   /** Bin and its like before it, 本, must be there. */
   readonly needsSonOf: boolean;
@@ -46,6 +46,8 @@ export interface GivenNames {
   /** {@link soundKey}s of the Latin ones. */
   readonly sounds: ReadonlySet<string>;
   readonly initials: ReadonlySet<string>;
+  /** Of patronymics and further names: they may stand beside the given name's initial, not instead of it. */
+  readonly middleInitials: ReadonlySet<string>;
   /** Patronymics, further given names, second surnames. */
   readonly middle: ReadonlySet<string>;
   /** Whole given names written as one word, in all cases: an eastern name counts with all its syllables only. */
@@ -155,12 +157,20 @@ export function hanAnchorsOf(official: Official): HanAnchor[] {
     const isHungarian = official.offices.some((office) => office.country === 'HU');
     const reversed = parts.length === 2 && !singles.has(parts[1]) && (isHungarian || singles.has(parts[0]));
     const text = (reversed ? parts[0] : parts.at(-1)) ?? '';
-    const given = (reversed ? parts.slice(1) : parts.slice(0, -1)).filter((part) => !SON_OF_HAN.has(part));
+    const others = reversed ? parts.slice(1) : parts.slice(0, -1);
+    // 本 makes what follows the father's name, which brothers share: then only the whole counts.
+    const single = others.some((part) => SON_OF_HAN.has(part)) ? [] : others;
+    const given = [...new Set([others.join('·'), others.join(''), ...single])];
     const needsSonOf = SON_OF_HAN.has(parts.at(-2) ?? '');
-    for (const whole of new Set([parts.join('·'), parts.join('')])) {
-      anchors.set(whole, { text: whole, kind: 'full', given: [], needsSonOf: false });
+    if (text.length > 1) {
+      const known = anchors.get(text);
+      anchors.set(text, { text, kind: 'family', given: [...(known?.given ?? []), ...given], needsSonOf });
+    } else {
+      // 特雷莎·梅: one letter alone is a word, so the whole name is searched.
+      for (const whole of [parts.join('·'), parts.join('')]) {
+        anchors.set(whole, { text: whole, kind: 'full', given: [], needsSonOf: false });
+      }
     }
-    if (text.length > 1 && !anchors.has(text)) anchors.set(text, { text, kind: 'family', given, needsSonOf });
     // Princes go by their given name: 沙特王储穆罕默德.
     const first = parts[0] ?? '';
     if (needsSonOf && first.length > 2 && !anchors.has(first))
@@ -193,6 +203,7 @@ export function givenNamesOf(official: Official): GivenNames {
   const words = new Set<string>();
   const sounds = new Set<string>();
   const initials = new Set<string>();
+  const middleInitials = new Set<string>();
   const middle = new Set<string>();
   const whole = new Set<string>();
   for (const name of splitNames(official)) {
@@ -206,7 +217,7 @@ export function givenNamesOf(official: Official): GivenNames {
     }
     for (const word of [...name.middle, ...name.families.flatMap((family) => family.words)]) {
       for (const spelling of spellings(word, name, official, 'given')) middle.add(spelling);
-      if (name.middle.includes(word)) initials.add(word.text[0] ?? '');
+      if (name.middle.includes(word)) middleInitials.add(word.text[0] ?? '');
     }
     if (name.alone !== undefined) middle.add(name.alone.text);
   }
@@ -215,7 +226,7 @@ export function givenNamesOf(official: Official): GivenNames {
     const sound = soundKey(word);
     if (sound.length >= MIN_SOUND_CHARS) sounds.add(soundWithGender(word, sound));
   }
-  return { words, sounds, initials, middle, whole };
+  return { words, sounds, initials, middleInitials, middle, whole };
 }
 
 /** Families in all their forms beside a usual given name: how the wires print a full name. For tests and `--explain`. */
@@ -239,7 +250,12 @@ export function formsOf(official: Official): string[] {
       }
     }
   }
-  for (const anchor of hanAnchorsOf(official)) if (anchor.kind === 'full') forms.add(anchor.text);
+  for (const name of official.names.zh ?? []) {
+    const parts = splitHanName(foldText(name));
+    if (parts.length > 1) for (const form of [parts.join('·'), parts.join('')]) forms.add(form);
+    else if (hanAnchorsOf(official).some((anchor) => anchor.kind === 'full' && anchor.text === parts[0]))
+      forms.add(name);
+  }
   return [...forms];
 }
 

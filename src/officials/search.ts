@@ -131,7 +131,10 @@ function searchWords(fuses: ReadonlyMap<string, Fuse<WordRow>>, wanted: string):
       }
     }
   });
-  const found = [...scores].map(([row, misses]) => {
+  // John Smithson is no John at all: the longest word says who is meant.
+  const longest = words.reduce((best, word, index) => (word.length > (words[best]?.length ?? 0) ? index : best), 0);
+  const answered = [...scores].filter(([, misses]) => misses[longest] !== undefined);
+  const found = answered.map(([row, misses]) => {
     const total = words.reduce((sum, _word, index) => sum + (misses[index] ?? NO_ANSWER), 0);
     return { row, score: total / Math.max(words.length, 1) };
   });

@@ -9,7 +9,17 @@ import { others, usualNames } from './others.ts';
 type Case = readonly [language: string, title: string, officials: string];
 
 const catalogue = await loadCatalogue(new URL('../../data/officials', import.meta.url).pathname);
-const matcher = buildMatcher(catalogue);
+/** A fixed few: the catalogue grows, and with it the namesakes. */
+const DESK = [
+  'igor-sechin',
+  'vladimir-putin',
+  'mohammed-bin-salman',
+  'abdulaziz-bin-salman',
+  'abdel-fattah-el-sisi',
+  'kim-jong-un',
+  'wang-yi',
+];
+const matcher = buildMatcher(catalogue.filter(({ id }) => DESK.includes(id)));
 
 function mentions(of: Matcher, title: string, language: string, summary = ''): readonly Mention[] {
   return of.findMentions({ title, summary, body: undefined, language, publishedAt: undefined }, language);
@@ -174,6 +184,16 @@ describe('names that many bear, that are words, or towns', () => {
   ])('%s: %s', (language, title, officials) => expect(found(of, title, language)).toBe(officials));
 });
 
+describe('the whole catalogue', () => {
+  it('finds nearly every form of every official, and nobody where two share initial and surname', () => {
+    const all = buildMatcher(catalogue);
+    const forms = catalogue.flatMap((official) => formsOf(official).map((form) => ({ id: official.id, form })));
+    const lost = forms.filter(({ id, form }) => !found(all, `12:30 «${form}» 2014`, 'en').split(' ').includes(id));
+    expect(lost.length / forms.length).toBeLessThan(0.01);
+    expect(lost.filter(({ form }) => !/^\S\. /u.test(form))).toEqual([]);
+  });
+});
+
 describe('what a mention carries', () => {
   it('says where the name stands, as printed, and why it is this person', () => {
     expect(mentions(matcher, 'Глава «Роснефти» встретился с Сечиным в Каракасе', 'ru')).toEqual([
@@ -207,10 +227,11 @@ describe('what a mention carries', () => {
 });
 
 describe('the forms of a name', () => {
-  const samples = catalogue.flatMap((official) => formsOf(official).map((form) => ({ id: official.id, form })));
+  const of = buildMatcher(others);
+  const samples = others.flatMap((official) => formsOf(official).map((form) => ({ id: official.id, form })));
 
   it('are many, and made by rule', () => {
-    expect(samples.length / catalogue.length).toBeGreaterThan(20);
+    expect(samples.length / others.length).toBeGreaterThan(20);
   });
 
   it('are each found in a sentence around them, in any Unicode normalisation', () => {
@@ -219,7 +240,7 @@ describe('the forms of a name', () => {
     fc.assert(
       fc.property(fc.constantFrom(...samples), normalisation, around, ({ id, form }, unicode, [before, after]) => {
         const title = `12:30 ${before}${form}${after} 2014`.normalize(unicode);
-        expect(found(matcher, title, 'en').split(' ')).toContain(id);
+        expect(found(of, title, 'en').split(' ')).toContain(id);
       }),
       { numRuns: 300 },
     );
@@ -234,7 +255,7 @@ describe('the forms of a name', () => {
         const title = inFront
           ? `The ${extra.slice(0, 1).toUpperCase()}${extra}${last.toLowerCase()} rises`
           : `The ${last}${extra} rises`;
-        expect(found(matcher, title, 'en')).toBe('');
+        expect(found(of, title, 'en')).toBe('');
       }),
       { numRuns: 300 },
     );

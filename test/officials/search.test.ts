@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../src/officials/catalogue.ts';
 import { createOfficialSearch } from '../../src/officials/search.ts';
 
-const officials = await loadCatalogue(new URL('../../data/officials', import.meta.url).pathname);
+/** A fixed few: the catalogue grows, and with it the names that a typing error may mean. */
+const DESK = [
+  'igor-sechin',
+  'xi-jinping',
+  'recep-tayyip-erdogan',
+  'ursula-von-der-leyen',
+  'mohammed-bin-salman',
+  'abdulaziz-bin-salman',
+  'felix-tshisekedi',
+  'angela-merkel',
+  'hugo-chavez',
+];
+const officials = (await loadCatalogue(new URL('../../data/officials', import.meta.url).pathname)).filter(({ id }) =>
+  DESK.includes(id),
+);
 const search = createOfficialSearch(officials);
 
 describe('looking an official up', () => {
@@ -33,7 +47,7 @@ describe('looking an official up', () => {
 
   it('finds nobody for a name that nobody bears', () => {
     expect(search.search('John Smithson', 5)).toEqual([]);
-    expect(search.search('петров', 5)).toEqual([]);
+    expect(search.search('Кузьминых', 5)).toEqual([]);
   });
 
   it('lists the first officials before anything is typed, and never more than asked for', () => {
