@@ -13,7 +13,7 @@ import { isArabic, isCyrillic, type Word, type WordText } from './words.ts';
 const MAX_NAME_WORDS = 5;
 /** Further surnames beside the one found. */
 const MAX_MATES = 2;
-const MIN_PREFIXED_CHARS = 3;
+const MIN_PREFIXED_CHARS = 4;
 const MAX_SHORT_NAME_CHARS = 8;
 const PATRONYMIC = /(?:ович|евич|ьич|овна|евна|ична)(?:а|у|ем|е|ы|ои)?$/;
 const HONORIFICS = new Set(
@@ -90,7 +90,7 @@ function examine(
   const mates = familyMates(text, at, names);
   const hasMates = mates.first < at || mates.last > at;
   if (entry.neverAlone && !hasMates) return undefined;
-  // ولي is "crown" in crown prince, and no "and Li": two letters under a prefix count with their given name only.
+  // ولي is "crown" in crown prince, and no "and Li": few letters under a prefix count with their given name only.
   if (word.arabic && reading.length < MIN_PREFIXED_CHARS && reading !== word.text) return undefined;
   const objections = objectionsTo(text, Math.min(first, mates.first), mates.last, index, isTitleCase, entry);
   const strength = entry.acronym ? 'acronym' : entry.kind === 'alone' && !entry.wellKnown ? 'alone' : 'bare';

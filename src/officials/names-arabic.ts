@@ -19,10 +19,13 @@ const G_LETTERS = ['غ', 'ج', 'ك', 'ق'];
 /** Letters for vowels, which one outlet prints and the next leaves out. */
 const LONG_VOWELS = 'اوي';
 const MAX_SPELLINGS = 14;
+const MIN_VARIED_CHARS = 4;
 
 /** Other spellings of a foreign name's word, folded: g by its four letters, one long vowel more or less, v as b. */
 export function foreignSpellings(word: string): string[] {
   const spellings = new Set<string>([word]);
+  // Jin with another g would be the end of Beijing.
+  if (word.length < MIN_VARIED_CHARS) return [word];
   for (const letter of ['غ', 'ج']) {
     if (!word.includes(letter)) continue;
     for (const other of G_LETTERS) spellings.add(word.replaceAll(letter, other));

@@ -148,11 +148,21 @@ export function writesFamilyFirst(official: Official): boolean {
   return isOwnHan && EASTERN_SURNAMES.has(first);
 }
 
+/** Surnames of two or three letters that are everyday words of the eight languages: He said, ما, لو, Long. */
+const EVERYDAY_WORDS = new Set(
+  (
+    'he ma lou hu do so no on in is it to me my us we or be by go if of at as up an am ya yo la le lo de du en un tu su se ni ou os mi ha ai er es wo da du ja zu um will long may sun sung song bin bai can fan man pan tang fu kong ' +
+    'но он на не ни же за по от до из мы вы ты да ли у и о а мо хе ма ху лу ' +
+    'ما هو هي لو لي من ان في عن او يا اي هل لا كم هم بن ها هه هي جي جين'
+  ).split(' '),
+);
+
 type Parts = Pick<SplitName, 'given' | 'families' | 'middle'>;
 
 function eastern(words: readonly NameWord[]): Parts {
   const [family, ...given] = words;
-  return { given, families: family === undefined ? [] : [plainFamily(family)], middle: [] };
+  if (family === undefined) return { given, families: [], middle: [] };
+  return { given, families: [{ ...plainFamily(family), neverAlone: EVERYDAY_WORDS.has(family.text) }], middle: [] };
 }
 
 function western(
