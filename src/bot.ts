@@ -8,6 +8,8 @@ import type { ModelConfig, WebSubConfig } from './config.ts';
 import { createDesk } from './desk.ts';
 import { createDeskFeeds } from './desk-feeds.ts';
 import { createDeskOfficials } from './desk-officials.ts';
+import { createDeskStories } from './desk-stories.ts';
+import { tellDiary } from './diary.ts';
 import { tellDigests } from './digests.ts';
 import { createConnection } from './discord/client.ts';
 import type { DiscordLoginError } from './discord/errors.ts';
@@ -29,6 +31,7 @@ import { buildDossier } from './officials/dossier.ts';
 import type { Wikidata } from './officials/wikidata.ts';
 import { CATALOGUE_FOLDER, FEED_PACK_FILE } from './paths.ts';
 import { type Outcome, takeItem } from './pipeline.ts';
+import { createRecord } from './record.ts';
 import { startSchedules } from './schedules.ts';
 import type { Secret } from './secret.ts';
 import { openKeyv } from './store/keyv.ts';
@@ -100,7 +103,8 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   const http = createHttpClient({ userAgent: parts.userAgent, allowInner: parts.allowInner, now });
   closeLater(opened, 'the door to the web', () => http.close(), parts);
 
-  const telling = { store: stores, official: officialOf, newId, now };
+  const record = createRecord({ stores, official: officialOf });
+  const telling = { store: stores, official: officialOf, record, newId, now };
   const summarizer = parts.model === undefined ? undefined : await createSummarizer(parts.model, stores, parts);
   const improver =
     summarizer === undefined
@@ -147,6 +151,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
       now,
       log,
     }),
+    ...createDeskStories({ ...telling, stores, wake: () => deliverer.wake() }),
     summaries: () =>
       summarizer === undefined || parts.model === undefined
         ? 'the sources’ own sentences (no OPENAI_API_KEY)'
@@ -219,6 +224,9 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     startSchedules(
       {
         poll: () => poller.pollDue(),
+        tellDiary: () => {
+          if (tellDiary({ stores, official: officialOf, newId, now }) > 0) deliverer.wake();
+        },
         tellDigests: () => tellDigests({ stores, official: officialOf, newId, now }),
         lookAtFeeds: () => watchdog.lookAtFeeds(),
         renewHubs: () => hubs?.renew(stores.feeds.listWithStates()),

@@ -55,6 +55,9 @@ export interface DeskParts {
   readonly officials: DeskOfficials;
   readonly buildDossier: (official: Official, entries: readonly DossierEntry[], locale: string, now: number) => Dossier;
   readonly feeds: Desk['feeds'];
+  readonly links: Desk['links'];
+  readonly edits: Desk['edits'];
+  readonly diary: Desk['diary'];
   /** In plain words, for `/status`. */
   summaries(): string;
   /** Lets the outbox know that something waits in it. */
@@ -144,6 +147,9 @@ export function createDesk(parts: DeskParts): Desk {
       },
     },
     feeds: parts.feeds,
+    links: parts.links,
+    edits: parts.edits,
+    diary: parts.diary,
     officials: {
       ...officials,
       dossier(official, guildId, locale) {

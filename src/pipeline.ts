@@ -12,9 +12,10 @@ import type { RouteReason } from './model/alert.ts';
 import type { CandidateQuery } from './model/candidate-query.ts';
 import type { Item } from './model/item.ts';
 import type { Report, SilentReason } from './model/report.ts';
-import type { Story } from './model/story.ts';
+import type { Story, StoryLink } from './model/story.ts';
 import type { Watchlist } from './model/watchlist.ts';
 import { candidateQuery, type Filing, fileReport, toSource } from './stories/file.ts';
+import { findLinks, linkQueries } from './stories/links.ts';
 import { extractSummary } from './summarize/extractive.ts';
 import { splitSentences } from './text/sentences.ts';
 
@@ -30,7 +31,13 @@ export interface PipelineStore extends TellingStore {
     candidates(query: CandidateQuery): readonly Story[];
     saveStory(story: Story): void;
     removeStory(storyId: string): unknown;
+    linksOf(storyId: string): readonly StoryLink[];
+    saveLink(link: StoryLink): void;
+    removeLink(tripStoryId: string, dealStoryId: string): unknown;
+    /** Forgets the links of a story that exists no more. */
+    dropLinks(storyId: string): void;
   };
+  readonly linkVerdicts: { moveStory(fromStoryId: string, toStoryId: string): void };
   /** Alerts of an absorbed story go on under the story that took its sources. */
   readonly alerts: TellingStore['alerts'] & { moveStory(fromStoryId: string, toStoryId: string): void };
   readonly watchlists: { list(): readonly Watchlist[] };
@@ -76,12 +83,40 @@ export function takeItem(item: Item, parts: PipelineParts): Outcome {
     store.archive.saveStory(filing.story);
     for (const absorbed of filing.absorbed) {
       store.alerts.moveStory(absorbed, filing.story.id);
+      store.linkVerdicts.moveStory(absorbed, filing.story.id);
+      store.archive.dropLinks(absorbed);
       store.archive.removeStory(absorbed);
     }
+    const newLinks = saveLinks(filing.story, parts);
     const routes = routesOf(filing, parts, now);
-    const channels = filing.kind === 'nothing new' ? 0 : tellStory(filing, routes, parts, now);
+    const isNews = filing.kind !== 'nothing new' || newLinks.length > 0;
+    const channels = isNews ? tellStory({ ...filing, newLinks }, routes, parts, now) : 0;
     return { kind: 'filed', filing, reasons: routes.map((route) => route.reason), channels };
   });
+}
+
+/** Links a story's trips to deals and its deals to trips, as it stands now. @returns the links not known before */
+function saveLinks(story: Story, { store, official }: PipelineParts) {
+  const others = new Map(
+    linkQueries(story).flatMap((query) => store.archive.candidates(query).map((other) => [other.id, other] as const)),
+  );
+  const known = store.archive.linksOf(story.id);
+  const isKnown = (link: StoryLink) =>
+    known.some((one) => one.tripStoryId === link.tripStoryId && one.dealStoryId === link.dealStoryId);
+  const links = findLinks(story, [...others.values()], official);
+  for (const link of links) store.archive.saveLink(link);
+  // A corrected day or country can show that a link doesn't hold; one that wasn't looked at stays.
+  for (const link of known) {
+    const looked = others.has(link.tripStoryId) || others.has(link.dealStoryId);
+    const holds = links.some((one) => one.tripStoryId === link.tripStoryId && one.dealStoryId === link.dealStoryId);
+    if (looked && !holds) store.archive.removeLink(link.tripStoryId, link.dealStoryId);
+  }
+  return links
+    .filter((link) => !isKnown(link))
+    .flatMap((link) => {
+      const other = others.get(link.tripStoryId === story.id ? link.dealStoryId : link.tripStoryId);
+      return other === undefined ? [] : [{ link, other }];
+    });
 }
 
 /** Digest watchlists are told at their hour, from the archive. */

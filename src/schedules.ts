@@ -7,6 +7,7 @@ export interface Recurring {
   /** Polls the feeds that are due; may overlap with a round that is still under way. */
   readonly poll: () => Promise<unknown>;
   readonly tellDigests: () => unknown;
+  readonly tellDiary: () => unknown;
   readonly lookAtFeeds: () => unknown;
   /** Asks hubs for what is missing or runs out. */
   readonly renewHubs: () => unknown;
@@ -46,6 +47,7 @@ export function startSchedules(tasks: Recurring, log: Log): () => Promise<void> 
   const started = [
     start('poll', EVERY_OTHER_SECOND, tasks.poll),
     start('digests', EVERY_QUARTER_HOUR, tasks.tellDigests),
+    start('diary', EVERY_QUARTER_HOUR, tasks.tellDiary),
     start('watchdog', EVERY_QUARTER_HOUR, tasks.lookAtFeeds),
     start('hubs', EVERY_HOUR, tasks.renewHubs),
     start('sweep', EVERY_NIGHT, tasks.sweep),

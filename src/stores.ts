@@ -11,6 +11,7 @@ import { openDatabase } from './store/database.ts';
 import { createDigests } from './store/digests.ts';
 import { createFeedback } from './store/feedback.ts';
 import { createFeeds } from './store/feeds.ts';
+import { createLinkVerdicts } from './store/link-verdicts.ts';
 import { createOfficialMarks } from './store/officials.ts';
 import { createOutbox } from './store/outbox.ts';
 import { createSeen } from './store/seen.ts';
@@ -38,9 +39,12 @@ export function openStores(dataDir: string, parts: { readonly now: () => number;
     alerts: createAlerts(database),
     archive: createArchive(database),
     budget: createBudget(database),
+    /** What a desk was told of its diary, so that each is said once. */
+    diaryMarks: createTable<number>(database, 'diary-marks'),
     digests: createDigests(database),
     feedback: createFeedback(database),
     feeds: createFeeds(database, newFeedState),
+    linkVerdicts: createLinkVerdicts(database),
     notes: createTable<DeskNote>(database, 'notes'),
     officials: createOfficialMarks(database),
     outbox: createOutbox(database),

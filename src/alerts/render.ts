@@ -3,7 +3,7 @@ import type { Alert } from '../model/alert.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { DetectedEvent } from '../model/event.ts';
 import type { EmbedField, MessageButton, MessageEmbed, MessageParts } from '../model/message.ts';
-import type { Correction, Disagreement, Story, StoryEvent, StorySource } from '../model/story.ts';
+import type { Correction, Disagreement, Story, StoryEvent, StoryLink, StorySource } from '../model/story.ts';
 import type { Summary } from '../model/summary.ts';
 import type { Watchlist } from '../model/watchlist.ts';
 import { truncate } from '../text/truncate.ts';
@@ -96,6 +96,27 @@ export function renderReply(
   });
   const content = [...lines, ...(source === undefined ? [] : [sourceLine(source)])].join('\n');
   return { content: truncate(content, 2000), embeds: [], buttons: [], pingRoleIds: [] };
+}
+
+/** Renders that a deal is linked to the trip whose alert this replies to, with a button that takes the link away. */
+export function renderLinkReply(
+  link: StoryLink,
+  deal: Story,
+  context: Pick<RenderContext, 'officialName'>,
+): MessageParts {
+  const event = deal.events.find(({ kind }) => kind === 'deal');
+  const source = deal.sources.find(({ itemId }) => event?.itemIds.includes(itemId));
+  const lines = [
+    `🤝 A deal is linked to this trip: **${event === undefined ? '' : truncate(headlineOf(event, context), 400)}**`,
+    `-# ${harmless(link.why)} · confidence ${link.confidence.toFixed(2)}`,
+    ...(source === undefined ? [] : [sourceLine(source)]),
+  ];
+  const pair = `${link.tripStoryId}:${link.dealStoryId}`;
+  const buttons: readonly MessageButton[] = [
+    { label: 'Deal’s sources', customId: encodeCustomId({ kind: 'sources', storyId: deal.id }), style: 'secondary' },
+    { label: 'Not linked', customId: encodeCustomId({ kind: 'unlink', pair }), style: 'secondary' },
+  ];
+  return { content: truncate(lines.join('\n'), 2000), embeds: [], buttons: [buttons], pingRoleIds: [] };
 }
 
 /** Renders what is left of an alert whose story goes on under another one in the same channel. */

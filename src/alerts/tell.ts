@@ -3,11 +3,19 @@ import type { Alert } from '../model/alert.ts';
 import type { Delivery, DeliveryAction } from '../model/delivery.ts';
 import type { MessageParts } from '../model/message.ts';
 import type { Official } from '../model/official.ts';
-import type { Story, StoryEvent } from '../model/story.ts';
+import type { Story, StoryEvent, StoryLink } from '../model/story.ts';
 import type { Summary } from '../model/summary.ts';
 import type { Watchlist } from '../model/watchlist.ts';
 import { newsBetween } from './news.ts';
-import { differVisibly, headlineOf, type RenderContext, renderAlert, renderPointer, renderReply } from './render.ts';
+import {
+  differVisibly,
+  headlineOf,
+  type RenderContext,
+  renderAlert,
+  renderLinkReply,
+  renderPointer,
+  renderReply,
+} from './render.ts';
 import { type Route, routeStory } from './route.ts';
 
 /** What telling reads and writes. */
@@ -23,12 +31,20 @@ export interface TellingStore {
   readonly settings: { get(guildId: string): { readonly summaryLanguage: string } };
 }
 
+/** The record, as far as telling asks it. */
+export interface TellingRecord {
+  /** The lines under an alert. */
+  notes(story: Story, guildId: string): readonly string[];
+  /** The links that count in a guild. */
+  links(storyId: string, guildId: string): readonly StoryLink[];
+}
+
 /** What telling is built from. */
 export interface TellingParts {
   readonly store: TellingStore;
   readonly official: (id: string) => Official | undefined;
-  /** Lines that link a story to others on record, for one guild; none, if not given. */
-  readonly notes?: (story: Story, guildId: string) => readonly string[];
+  /** What connects a story to others, as one guild sees it; nothing, if not given. */
+  readonly record?: TellingRecord;
   /** Makes an id of at most 25 characters: a delivery's id is its nonce. */
   readonly newId: () => string;
   readonly now: () => number;
@@ -41,6 +57,8 @@ export interface Told {
   readonly before: Story | undefined;
   /** Stories that were shown to be this one, and exist no more. */
   readonly absorbed: readonly string[];
+  /** Links that were not known before, each with the story on the other side. */
+  readonly newLinks?: readonly { readonly link: StoryLink; readonly other: Story }[];
 }
 
 /**
@@ -56,7 +74,7 @@ export function tellStory(told: Told, routes: readonly Route[], parts: TellingPa
   let channels = 0;
   for (const [channelId, channelRoutes] of byChannel) {
     const before = parts.store.alerts.get(story.id, channelId);
-    const alert = alertFor(story, channelId, channelRoutes, before, now);
+    const alert = alertFor(story, channelId, channelRoutes, before, parts.newId, now);
     parts.store.alerts.save(alert);
     const message = renderAlert(story, contextFor(story, alert, channelRoutes, parts));
     if (before === undefined) {
@@ -65,20 +83,63 @@ export function tellStory(told: Told, routes: readonly Route[], parts: TellingPa
     } else if (growAlert(told, alert, channelRoutes, message, parts, now)) channels += 1;
     pointAbsorbed(told, alert, parts, now);
   }
+  const watchlists = routes.map((route) => route.watchlist);
+  for (const { link, other } of told.newLinks ?? []) channels += tellLink(link, story, other, watchlists, parts, now);
   return channels;
+}
+
+/**
+ * Tells of a new link on the other story's side: its alerts get the note, and a trip's alert gets a reply, for this is
+ * what the desk has waited for.
+ *
+ * @returns in how many channels
+ */
+function tellLink(
+  link: StoryLink,
+  story: Story,
+  other: Story,
+  watchlists: readonly Watchlist[],
+  parts: TellingParts,
+  now: number,
+): number {
+  const isTripOf = (one: Story) => one.id === link.tripStoryId;
+  const counts = (alert: Alert) =>
+    parts.record?.links(other.id, alert.guildId).some((one) => isSameLink(one, link)) === true;
+  let channels = 0;
+  for (const alert of parts.store.alerts.byStory(other.id)) {
+    if (alert.mutedBy !== undefined || !counts(alert)) continue;
+    const message = renderAgain(other, alert, watchlists, parts, now);
+    parts.store.outbox.enqueue(delivery(alert, { kind: 'edit' }, withoutPing(message), parts, now));
+    channels += 1;
+  }
+  const [trip, deal] = isTripOf(story) ? [story, other] : [other, story];
+  for (const alert of parts.store.alerts.byStory(trip.id)) {
+    // An alert that is only now posted has the note in it.
+    const known = alert.createdAt < now && alert.mutedBy === undefined;
+    if (!known || parts.record?.links(trip.id, alert.guildId).some((one) => isSameLink(one, link)) !== true) continue;
+    const reply = renderLinkReply(link, deal, { officialName: nameOf(parts) });
+    parts.store.outbox.enqueue(delivery(alert, { kind: 'reply' }, reply, parts, now));
+  }
+  return channels;
+}
+
+function isSameLink(a: StoryLink, b: StoryLink): boolean {
+  return a.tripStoryId === b.tripStoryId && a.dealStoryId === b.dealStoryId;
 }
 
 /** Edits an alert's message where it changed, and replies to it where people must be told. */
 function growAlert(
-  { story, before }: Told,
+  told: Told,
   alert: Alert,
   routes: readonly Route[],
   message: MessageParts,
   parts: TellingParts,
   now: number,
 ): boolean {
+  const { story, before } = told;
   const earlier = before === undefined ? undefined : renderBefore(before, alert, routes, parts, now);
-  const grown = earlier === undefined || differVisibly(earlier, message);
+  const linked = (told.newLinks ?? []).length > 0;
+  const grown = linked || earlier === undefined || differVisibly(earlier, message);
   if (grown) parts.store.outbox.enqueue(delivery(alert, { kind: 'edit' }, withoutPing(message), parts, now));
   const news = newsBetween(before?.events ?? [], matchedEvents(routes));
   if (before === undefined || news.length === 0) return grown;
@@ -126,13 +187,24 @@ function pointAbsorbed(told: Told, alert: Alert, parts: TellingParts, now: numbe
 export function retellStory(story: Story, watchlists: readonly Watchlist[], parts: TellingParts, now: number): number {
   const alerts = parts.store.alerts.byStory(story.id).filter((alert) => alert.mutedBy === undefined);
   for (const alert of alerts) {
-    const routes = watchlists
-      .filter((watchlist) => alert.watchlistIds.includes(watchlist.id))
-      .map((watchlist) => routeStory(story, watchlist, { now, official: parts.official, told: true, muted: false }));
-    const message = renderAlert(story, contextFor(story, alert, routes, parts));
+    const message = renderAgain(story, alert, watchlists, parts, now);
     parts.store.outbox.enqueue(delivery(alert, { kind: 'edit' }, withoutPing(message), parts, now));
   }
   return alerts.length;
+}
+
+/** An alert as it would be told now, for those of `watchlists` that asked for it. */
+function renderAgain(
+  story: Story,
+  alert: Alert,
+  watchlists: readonly Watchlist[],
+  parts: TellingParts,
+  now: number,
+): MessageParts {
+  const routes = watchlists
+    .filter((watchlist) => alert.watchlistIds.includes(watchlist.id))
+    .map((watchlist) => routeStory(story, watchlist, { now, official: parts.official, told: true, muted: false }));
+  return renderAlert(story, contextFor(story, alert, routes, parts));
 }
 
 function alertFor(
@@ -140,10 +212,12 @@ function alertFor(
   channelId: string,
   routes: readonly Route[],
   before: Alert | undefined,
+  newId: () => string,
   now: number,
 ): Alert {
   return {
-    id: before?.id ?? `${story.id}-${channelId}`,
+    // Not made of the story: an alert may move to another one, and this one may be told here again.
+    id: before?.id ?? newId(),
     storyId: story.id,
     guildId: before?.guildId ?? routes[0]?.watchlist.guildId ?? '',
     channelId,
@@ -163,7 +237,7 @@ function contextFor(story: Story, alert: Alert, routes: readonly Route[], parts:
     events: matchedEvents(routes),
     officialName: nameOf(parts),
     summary: parts.store.summaries.get(alert.storyId, summaryLanguage),
-    notes: parts.notes?.(story, alert.guildId) ?? [],
+    notes: parts.record?.notes(story, alert.guildId) ?? [],
   };
 }
 

@@ -14,6 +14,7 @@ import { alertButtons } from './alert-buttons.ts';
 import { completeList, resolveList } from './comma-list.ts';
 import type { Command, Desk, DeskNote, StorySearch } from './command.ts';
 import { readCountry, suggestCountries } from './countries.ts';
+import { dealsPage } from './deals.ts';
 import { itineraryPage } from './dossier-card.ts';
 import { readOfficial, suggestOfficials } from './officials-typed.ts';
 import { rosterPage } from './officials-words.ts';
@@ -165,6 +166,9 @@ function showPage(note: DeskNote, listId: string, page: number, desk: Desk, aske
     const found = desk.stories.search(note.search, asker.guildId, page, PAGE_SIZE);
     const nothing = 'Nothing on record fits. Try fewer conditions, or a word in another language.';
     return storyPage('On record', nothing, found, page, listId, desk);
+  }
+  if (note.kind === 'deals' && note.guildId === asker.guildId) {
+    return dealsPage(note.search, listId, page, desk, asker);
   }
   if (note.kind === 'itinerary' && note.guildId === asker.guildId) {
     return itineraryPage(note.officialId, listId, page, desk, asker);

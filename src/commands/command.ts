@@ -1,4 +1,6 @@
 /** What a slash command is made of, and what it may ask of the desk. */
+import type { DiaryLine } from '../alerts/diary.ts';
+import type { LinkedEntry } from '../alerts/notes.ts';
 import type { SlashCommand } from '../discord/slash-command.ts';
 import type { Log } from '../log.ts';
 import type { Alert, RouteReason } from '../model/alert.ts';
@@ -179,6 +181,7 @@ export interface StoryPage {
 export type DeskNote =
   | { readonly kind: 'recent alerts'; readonly guildId: string }
   | { readonly kind: 'search'; readonly guildId: string; readonly search: StorySearch }
+  | { readonly kind: 'deals'; readonly guildId: string; readonly search: StorySearch }
   | { readonly kind: 'itinerary'; readonly guildId: string; readonly officialId: string }
   | { readonly kind: 'watchlist draft'; readonly draft: WatchlistDraft }
   | { readonly kind: 'watchlist removed'; readonly watchlist: Watchlist }
@@ -189,6 +192,14 @@ export type DeskNote =
       readonly feed: Feed;
       readonly state: FeedState | undefined;
     }
+  | {
+      readonly kind: 'stories merged';
+      readonly guildId: string;
+      readonly intoId: string;
+      readonly partedId: string;
+      readonly itemIds: readonly string[];
+    }
+  | { readonly kind: 'story split'; readonly guildId: string; readonly restId: string; readonly partedId: string }
   | { readonly kind: 'feeds imported'; readonly guildId: string; readonly feedIds: readonly string[] }
   | { readonly kind: 'officials'; readonly guildId: string; readonly filter: OfficialsFilter }
   | { readonly kind: 'official changes'; readonly guildId: string; readonly officialId: string | undefined }
@@ -217,6 +228,18 @@ export interface DeskStatus {
   /** In plain words: "extractive", "gpt-5-mini, 12,000 of 200,000 tokens used today". */
   readonly summaries: string;
 }
+
+/** A trip's story and a deal's. */
+export interface StoryPair {
+  readonly tripStoryId: string;
+  readonly dealStoryId: string;
+}
+
+/** What came of merging or splitting stories by hand. */
+export type StoryEdit =
+  | { readonly kind: 'done'; readonly story: Story; readonly undo: DeskNote }
+  /** A story is no longer on record, the two are one already, or nothing would be left of one. */
+  | { readonly kind: 'refused'; readonly why: 'gone' | 'same story' | 'nothing left' };
 
 /** What a command may ask of the desk. Reads and changes are synchronous; what goes outside is a promise. */
 export interface Desk {
@@ -293,6 +316,40 @@ export interface Desk {
     recent(guildId: string, page: number, pageSize: number): StoryPage;
     /** Everything on record. */
     search(search: StorySearch, guildId: string, page: number, pageSize: number): StoryPage;
+  };
+  readonly links: {
+    /** The stories on the other side of a story's links, as the guild sees them: `deal` for a trip's deals. */
+    of(storyId: string, side: EventKind, guildId: string): readonly LinkedEntry[];
+    /**
+     * An editor's word, for the guild; the messages follow.
+     *
+     * @param linked undefined takes an earlier word back: then the rule holds again
+     * @returns false where one of the stories is no longer on record
+     */
+    decide(guildId: string, pair: StoryPair, linked: boolean | undefined, userId: string): boolean;
+  };
+  readonly diary: {
+    /** The desk's own day, `YYYY-MM-DD`. */
+    today(guildId: string): string;
+    /** What is announced for these days, both ends included, in their order, with what became of each. */
+    list(
+      question: {
+        readonly officialId: string | undefined;
+        readonly country: string | undefined;
+        readonly from: string;
+        readonly to: string | undefined;
+      },
+      guildId: string,
+    ): readonly DiaryLine[];
+  };
+  /** Merging and splitting by hand; the messages follow. */
+  readonly edits: {
+    /** `into` keeps its id and its messages. */
+    merge(guildId: string, intoId: string, otherId: string): StoryEdit;
+    /** Takes items out of a story into one of their own. */
+    split(guildId: string, storyId: string, itemIds: readonly string[]): StoryEdit;
+    /** Takes back what one of the two did. @returns false where it no longer can be */
+    undo(note: Extract<DeskNote, { kind: 'stories merged' | 'story split' }>): boolean;
   };
   readonly alerts: {
     get(id: string): Alert | undefined;

@@ -9,6 +9,7 @@ import type { Office, Official } from '../model/official.ts';
 import { truncate } from '../text/truncate.ts';
 import type { Desk } from './command.ts';
 import { countryNameIn } from './countries.ts';
+import { linkLines } from './link-words.ts';
 import { officialName } from './officials-typed.ts';
 import { pageButtons } from './pages.ts';
 import { PAGE_SIZE } from './story-words.ts';
@@ -180,7 +181,13 @@ export function itineraryPage(
     const words = `Nothing is on record of ${name} yet.`;
     return { content: words, embeds: [], buttons: page > 0 ? pageButtons(listId, page, pages) : [], pingRoleIds: [] };
   }
-  const lines = found.entries.map((entry) => `${entryLine(entry, desk)}\n-# reported ${moment(entry.at)}`);
+  const lines = found.entries.map((entry) =>
+    [
+      entryLine(entry, desk),
+      `-# reported ${moment(entry.at)}`,
+      ...linkLines(entry.storyId, entry.event.kind, desk, asker.guildId),
+    ].join('\n'),
+  );
   return {
     content: '',
     embeds: [

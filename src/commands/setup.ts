@@ -50,6 +50,13 @@ export const setup = {
         description: 'The language of summaries, where a model writes them',
         choices: LANGUAGES.map((code) => ({ name: languageNameIn(code, 'en'), value: code })),
       },
+      {
+        type: Type.Integer,
+        name: 'link-days',
+        description: 'A deal is linked to a trip that ended at most so many days before; 10 if not set',
+        min_value: 0,
+        max_value: 30,
+      },
     ],
   },
   examples: [
@@ -81,12 +88,14 @@ export const setup = {
     }
     const setupChannelId = options.getChannel('channel')?.id;
     const summaryLanguage = options.getString('language');
+    const linkDays = options.getInteger('link-days');
     await defer(interaction, 'asker');
     const settings = desk.settings.change(asker.guildId, {
       ...(editorRoleId !== undefined && { editorRoleId }),
       ...(setupChannelId !== undefined && { setupChannelId }),
       ...(timeZone !== undefined && { timeZone }),
       ...(summaryLanguage !== null && { summaryLanguage }),
+      ...(linkDays !== null && { linkDays }),
     });
     desk.log.info({ guild: asker.guildId, by: asker.userId }, 'a desk was set up');
     await answer(interaction, 'asker', plainMessage(await writeSettings(settings, interaction, asker, desk)));
@@ -115,7 +124,7 @@ async function writeSettings(
   asker: Asker,
   desk: Desk,
 ): Promise<string> {
-  const { editorRoleId, setupChannelId, timeZone, summaryLanguage } = settings;
+  const { editorRoleId, setupChannelId, timeZone, summaryLanguage, linkDays } = settings;
   const missing =
     setupChannelId === undefined
       ? undefined
@@ -127,6 +136,7 @@ async function writeSettings(
     `- Warnings go to: ${setupChannelId === undefined ? 'nowhere yet (`/setup channel:…`)' : `<#${setupChannelId}>`}`,
     `- Time zone: ${timeZone} (it is ${clock})`,
     `- Summaries: ${languageNameIn(summaryLanguage, asker.locale)}, where a model writes them`,
+    `- Deals are linked to trips that ended at most ${linkDays} ${linkDays === 1 ? 'day' : 'days'} before`,
     ...(missing === undefined || missing.length === 0
       ? []
       : [`⚠️ In <#${setupChannelId}> Dateline still lacks ${missing.map((name) => `**${name}**`).join(', ')}.`]),

@@ -41,7 +41,11 @@ function storyLines({ story, alerts }: StoryRow, desk: Desk): string {
   return `${sign}**${truncate(storyHeadline(story, desk), 220)}**\n-# ${ways.filter((way) => way !== undefined).join(' · ')}`;
 }
 
-/** One page of a list of stories, with buttons to the others. */
+/**
+ * One page of a list of stories, with buttons to the others.
+ *
+ * @param below lines to show under a story
+ */
 export function storyPage(
   title: string,
   nothing: string,
@@ -49,12 +53,13 @@ export function storyPage(
   page: number,
   listId: string,
   desk: Desk,
+  below: (storyId: string) => readonly string[] = () => [],
 ): MessageParts {
   const pages = Math.max(1, Math.ceil(found.total / PAGE_SIZE));
   if (found.rows.length === 0) {
     return { content: nothing, embeds: [], buttons: page > 0 ? pageButtons(listId, page, pages) : [], pingRoleIds: [] };
   }
-  const lines = found.rows.map((row) => storyLines(row, desk));
+  const lines = found.rows.map((row) => [storyLines(row, desk), ...below(row.story.id)].join('\n'));
   return {
     content: '',
     embeds: [

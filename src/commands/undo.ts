@@ -54,6 +54,11 @@ function undo(note: DeskNote, desk: Desk, asker: Asker): string {
     case 'feed removed':
       desk.feeds.restore({ feed: note.feed, state: note.state });
       return `“${harmless(note.feed.title)}” is followed again.`;
+    case 'stories merged':
+    case 'story split': {
+      if (!desk.edits.undo(note)) return 'The stories have changed since, so this can no longer be undone.';
+      return note.kind === 'stories merged' ? 'They are two stories again.' : 'They are one story again.';
+    }
     case 'feeds imported': {
       const removed = note.feedIds.filter((feedId) => desk.feeds.remove(feedId) !== undefined);
       return `${removed.length} imported feeds are gone again.`;

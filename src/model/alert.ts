@@ -22,7 +22,7 @@ export type RouteReason = (typeof ROUTE_REASONS)[number];
 
 /** One story in one channel. */
 export interface Alert {
-  /** Made from story and channel: one happening makes one message in a channel. */
+  /** One happening makes one message in a channel: story and channel are unique together. */
   readonly id: string;
   readonly storyId: string;
   readonly guildId: string;

@@ -31,6 +31,10 @@ export type CustomId =
   | { readonly kind: 'whois-choice'; readonly userId: string }
   /** Turns the pages of a list; `listId` is what `Desk.lists` remembers it by. */
   | { readonly kind: 'page'; readonly listId: string; readonly page: number }
+  /** A linked deal's button: this deal did not come of this trip; `pair` is the trip's story, a colon, the deal's. */
+  | { readonly kind: 'unlink'; readonly pair: string }
+  /** Links the two stories of `pair` by an editor's word. */
+  | { readonly kind: 'link'; readonly pair: string }
   /** Takes back a removal or change; `undoId` is what `Desk.undo` remembers it by. */
   | { readonly kind: 'undo'; readonly undoId: string }
   /** Asks Wikidata for the name that `Desk.notes` remembers. */
@@ -61,6 +65,8 @@ const ARGUMENT = {
   itinerary: 'officialId',
   'whois-choice': 'userId',
   page: 'listId',
+  unlink: 'pair',
+  link: 'pair',
   undo: 'undoId',
   'watch-reason': 'draftId',
   'look-up': 'noteId',

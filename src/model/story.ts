@@ -56,14 +56,31 @@ export interface Story {
   /** Counts changes, from 1: an alert remembers which one it told. */
   readonly version: number;
   readonly summary: Summary;
+  /** Stories from which an editor parted this one: filing never joins them. Missing where nobody did. */
+  readonly apartFrom?: readonly string[];
 }
 
 /** A connection between two stories, a trip and the deal that followed it. */
 export interface StoryLink {
   readonly tripStoryId: string;
   readonly dealStoryId: string;
+  /** The evidence in plain words. */
   readonly why: string;
+  /** 0 to 1, to rank links by; made of who, where and when agree. */
   readonly confidence: number;
+  /** Days from the trip's last day to the deal; 0 for a deal during the trip. A desk chooses how many it takes. */
+  readonly gapDays: number;
+}
+
+/** What an editor decided about a link, for their guild. */
+export interface LinkVerdict {
+  readonly guildId: string;
+  readonly tripStoryId: string;
+  readonly dealStoryId: string;
+  readonly linked: boolean;
+  /** Discord user id. */
+  readonly by: string;
+  readonly at: number;
 }
 
 /** What filing an item's report did; `nothing new` is a repeat that adds no source. */

@@ -46,4 +46,6 @@ export interface DeskSettings {
   readonly timeZone: string;
   /** ISO 639-1; the language of model summaries. */
   readonly summaryLanguage: string;
+  /** A deal is linked to a trip that ended at most so many days before, 0 to 30. */
+  readonly linkDays: number;
 }

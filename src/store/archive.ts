@@ -97,6 +97,8 @@ export interface Archive {
   diary(query: DiaryQuery, guildId?: string): DossierEntry[];
   saveLink(link: StoryLink): void;
   removeLink(tripStoryId: string, dealStoryId: string): boolean;
+  /** Forgets all links of a story, as trip and as deal. */
+  dropLinks(storyId: string): void;
   /** The links of a story, as trip or as deal. */
   linksOf(storyId: string): StoryLink[];
 }
@@ -298,10 +300,13 @@ export function createArchive(database: Database): Archive {
           const story = readStory(row);
           return dossierEntry(story, numberOf(row, 'ordinal'), alertUrl(story.id, guildId));
         }),
-    saveLink({ tripStoryId, dealStoryId, why, confidence }) {
+    saveLink({ tripStoryId, dealStoryId, why, confidence, gapDays }) {
       database
-        .prepare('INSERT OR REPLACE INTO story_link VALUES (?, ?, ?, ?)')
-        .run(tripStoryId, dealStoryId, why, confidence);
+        .prepare('INSERT OR REPLACE INTO story_link (trip, deal, why, confidence, gap_days) VALUES (?, ?, ?, ?, ?)')
+        .run(tripStoryId, dealStoryId, why, confidence, gapDays);
+    },
+    dropLinks: (storyId) => {
+      database.prepare('DELETE FROM story_link WHERE trip = ?1 OR deal = ?1').run(storyId);
     },
     removeLink: (tripStoryId, dealStoryId) =>
       database.prepare('DELETE FROM story_link WHERE trip = ? AND deal = ?').run(tripStoryId, dealStoryId).changes > 0,
@@ -316,6 +321,7 @@ export function createArchive(database: Database): Archive {
           dealStoryId: textOf(row, 'deal'),
           why: textOf(row, 'why'),
           confidence: numberOf(row, 'confidence'),
+          gapDays: numberOf(row, 'gap_days'),
         })),
   };
 }

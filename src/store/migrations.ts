@@ -195,4 +195,20 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX official_changes_guild ON official_changes (guild_id, number) WHERE undone = 0;
     `,
   },
+  {
+    name: 'links: days between trip and deal, and what editors decided',
+    sql: `
+      ALTER TABLE story_link ADD COLUMN gap_days INTEGER NOT NULL DEFAULT 0;
+      CREATE TABLE link_verdict (
+        guild_id TEXT NOT NULL,
+        trip TEXT NOT NULL,
+        deal TEXT NOT NULL,
+        linked INTEGER NOT NULL,  -- 1: an editor linked them; 0: an editor took the link away
+        user_id TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (guild_id, trip, deal)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX link_verdict_deal ON link_verdict (guild_id, deal);
+    `,
+  },
 ];

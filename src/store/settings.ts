@@ -5,6 +5,9 @@ import { createTable } from './table.ts';
 
 const NAMESPACE = 'settings';
 
+/** What follows a trip within ten days is taken for its outcome, as the desk's own habit has it. */
+const DEFAULT_LINK_DAYS = 10;
+
 /** The settings of desks. */
 export interface Settings {
   /** The guild's settings; the defaults where it set nothing up. */
@@ -35,5 +38,12 @@ export function createSettings(database: Database): Settings {
 
 /** A desk that set nothing up yet. */
 function defaultSettings(guildId: string): DeskSettings {
-  return { guildId, editorRoleId: undefined, setupChannelId: undefined, timeZone: 'UTC', summaryLanguage: 'en' };
+  return {
+    guildId,
+    editorRoleId: undefined,
+    setupChannelId: undefined,
+    timeZone: 'UTC',
+    summaryLanguage: 'en',
+    linkDays: DEFAULT_LINK_DAYS,
+  };
 }

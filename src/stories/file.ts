@@ -93,18 +93,16 @@ export function fileReport(
   newId: () => string,
   summarize: (sources: readonly StorySource[], events: readonly StoryEvent[]) => Summary,
 ): Filing {
-  const matching = candidates
-    .filter((story) =>
-      story.sources.some((known) => known.itemId === source.itemId || tellSameHappening(known, source)),
-    )
-    .sort((a, b) => a.firstSeenAt - b.firstSeenAt || (a.id < b.id ? -1 : 1));
-  const [home, ...others] = matching;
+  const [home, ...others] = matchingStories(source, candidates);
+  const matching = home === undefined ? [] : [home, ...others];
   const known = matching.flatMap((story) => story.sources);
   const sources = [...known.filter((one) => one.itemId !== source.itemId), source].sort(
     (a, b) => toldAt(a) - toldAt(b) || (a.itemId < b.itemId ? -1 : 1),
   );
   const events = mergeEvents(sources);
+  const apartFrom = [...new Set(matching.flatMap((one) => one.apartFrom ?? []))];
   const story: Story = {
+    ...(apartFrom.length > 0 && { apartFrom }),
     id: home?.id ?? newId(),
     sources,
     events,
@@ -117,6 +115,24 @@ export function fileReport(
   const changes = changesBetween(home, story);
   const kind = changes.length === 0 && others.length === 0 ? 'nothing new' : 'changed';
   return { kind, story, before: home, changes, absorbed: others.map((one) => one.id) };
+}
+
+/**
+ * The stories that `source` tells, the oldest first: they are one story from now on. Where an editor parted two of
+ * them, the one with more sources like it stands, and the other is left alone.
+ */
+function matchingStories(source: StorySource, candidates: readonly Story[]): readonly Story[] {
+  const likes = (story: Story) => story.sources.filter((known) => tellSameHappening(known, source)).length;
+  const holds = (story: Story) => story.sources.some(({ itemId }) => itemId === source.itemId);
+  const matching = candidates
+    .map((story) => ({ story, likes: holds(story) ? Number.POSITIVE_INFINITY : likes(story) }))
+    .filter((one) => one.likes > 0)
+    .sort((a, b) => b.likes - a.likes || (a.story.id < b.story.id ? -1 : 1));
+  const kept: Story[] = [];
+  for (const { story } of matching) {
+    if (!kept.some((one) => one.apartFrom?.includes(story.id) || story.apartFrom?.includes(one.id))) kept.push(story);
+  }
+  return kept.sort((a, b) => a.firstSeenAt - b.firstSeenAt || (a.id < b.id ? -1 : 1));
 }
 
 /** What a reader of `before` would have to be told of `after`. */

@@ -1,7 +1,7 @@
 /** Merging: the events that a story's sources report, one entry for each event, with who says what where they differ. */
 import { type DetectedEvent, type EventStatus, formatEventDate } from '../model/event.ts';
 import type { Correction, Disagreement, StoryEvent, StorySource } from '../model/story.ts';
-import { isCalledOff, isSameEvent, toldAt } from './same.ts';
+import { daysOf, isCalledOff, isSameEvent, toldAt } from './same.ts';
 
 interface Claim {
   readonly source: StorySource;
@@ -24,34 +24,47 @@ const PROGRESS: Readonly<Record<EventStatus, number>> = {
  * @returns the most telling first: deals with a value, then deals, then trips, each by confidence
  */
 export function mergeEvents(sources: readonly StorySource[]): readonly StoryEvent[] {
-  const claims = sources
-    .flatMap((source) => source.events.map((event): Claim => ({ source, event })))
-    .sort((a, b) => toldAt(a.source) - toldAt(b.source) || (a.source.itemId < b.source.itemId ? -1 : 1));
+  const inOrder = sources.toSorted((a, b) => toldAt(a) - toldAt(b) || (a.itemId < b.itemId ? -1 : 1));
   const groups: Claim[][] = [];
-  for (const claim of claims) {
-    const group = groups.find(
-      (members) => members.some((member) => isSameSlot(member, claim)) && !hasOf(members, claim),
-    );
-    if (group === undefined) groups.push([claim]);
-    else group.push(claim);
-  }
+  for (const source of inOrder) joinClaims(source, groups);
   return groups.flatMap((group) => mergeClaims(group) ?? []).sort(mostTellingFirst);
 }
 
-/** Events that one item tells apart stay apart, and its second one must not take the first one's place. */
-function hasOf(members: readonly Claim[], claim: Claim): boolean {
-  return members.some(({ source }) => source.itemId === claim.source.itemId);
+/**
+ * Adds an item's claims to the groups that they fit best, one to a group: events that an item tells apart stay apart.
+ * Its best-fitting claim chooses first, so that the new date of what was put off doesn't take the old one's place.
+ */
+function joinClaims(source: StorySource, groups: Claim[][]): void {
+  const known = [...groups];
+  const offers = source.events
+    .map((event): Claim => ({ source, event }))
+    .map((claim) => ({ claim, fits: known.map((group) => Math.max(...group.map((member) => fitOf(member, claim)))) }))
+    .toSorted((a, b) => Math.max(0, ...b.fits) - Math.max(0, ...a.fits));
+  const taken = new Set<number>();
+  for (const { claim, fits } of offers) {
+    const best = Math.max(0, ...fits.filter((_fit, index) => !taken.has(index)));
+    const index = best === 0 ? -1 : fits.findIndex((fit, at) => fit === best && !taken.has(at));
+    const group = known[index];
+    if (group === undefined) groups.push([claim]);
+    else group.push(claim);
+    taken.add(index);
+  }
 }
 
 /**
- * Two claims speak of one event of the story. Within a story a date that differs is a correction, so that days don't
- * part what country and sector hold together.
+ * How well two claims fit one event of the story: 3 on the same days, 2 as filing has it, 1 where only the days part
+ * them, for within a story a date that differs is a correction; 0 where they don't.
  */
-function isSameSlot(a: Claim, b: Claim): boolean {
-  if (isSameEvent(a.event, toldAt(a.source), b.event, toldAt(b.source))) return true;
+function fitOf(a: Claim, b: Claim): number {
+  if (isSameEvent(a.event, toldAt(a.source), b.event, toldAt(b.source))) return overlapInDays(a.event, b.event) ? 3 : 2;
   const sameWho = a.event.kind === b.event.kind && shares(a.event.officials, b.event.officials);
   const sameWhere = agree(a.event.countries, b.event.countries) && samePlace(a.event.place, b.event.place);
-  return sameWho && sameWhere && (a.event.kind === 'trip' || sameSector(a.event.sector, b.event.sector));
+  return sameWho && sameWhere && (a.event.kind === 'trip' || sameSector(a.event.sector, b.event.sector)) ? 1 : 0;
+}
+
+function overlapInDays(a: DetectedEvent, b: DetectedEvent): boolean {
+  const [aDays, bDays] = [daysOf(a), daysOf(b)];
+  return aDays !== undefined && bDays !== undefined && aDays[0] <= bDays[1] && bDays[0] <= aDays[1];
 }
 
 /** `claims` in the order in which they were told; undefined only for none. */

@@ -351,7 +351,7 @@ export function archiveContract(open: () => Archive): void {
 
     it('links a trip and its deal, from either side, once', () => {
       const archive = archiveWith(storyOf('trip', 5, {}), storyOf('deal', 1, { kind: 'deal' }));
-      const link = { tripStoryId: 'trip', dealStoryId: 'deal', why: 'signed there', confidence: 0.8 };
+      const link = { tripStoryId: 'trip', dealStoryId: 'deal', why: 'signed there', confidence: 0.8, gapDays: 2 };
       archive.saveLink(link);
       archive.saveLink(link);
       expect(archive.linksOf('trip')).toEqual([link]);

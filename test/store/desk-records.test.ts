@@ -154,6 +154,7 @@ describe('what a desk and its readers said', () => {
       setupChannelId: undefined,
       timeZone: 'UTC',
       summaryLanguage: 'en',
+      linkDays: 10,
     });
     settings.update('guild-1', (old) => ({ ...old, timeZone: 'Europe/Sofia' }));
     settings.update('guild-1', (old) => ({ ...old, editorRoleId: 'role-1' }));

@@ -9,6 +9,7 @@ import type { MessageParts } from '../../src/model/message.ts';
 import type { Official } from '../../src/model/official.ts';
 import type { Watchlist } from '../../src/model/watchlist.ts';
 import { type Outcome, takeItem } from '../../src/pipeline.ts';
+import { createRecord } from '../../src/record.ts';
 import { openStores } from '../../src/stores.ts';
 import { detected, item, NOW, official, watchlist } from '../support/desk.ts';
 
@@ -53,6 +54,7 @@ export function openNewsroom(watchlists: readonly Partial<Watchlist>[] = [{}]) {
   const parts = {
     store: stores,
     official: (id: string) => officials.get(id),
+    record: createRecord({ stores, official: (id) => officials.get(id) }),
     newId: () => `id-${++made}`,
     now: () => clock.at,
   };

@@ -5,6 +5,7 @@ import type { Desk, DeskNote } from '../../src/commands/command.ts';
 import { COMMANDS } from '../../src/commands/commands.ts';
 import { createDesk } from '../../src/desk.ts';
 import { createDeskOfficials } from '../../src/desk-officials.ts';
+import { createDeskStories } from '../../src/desk-stories.ts';
 import { type Connection, createConnection, type Waits } from '../../src/discord/client.ts';
 import { createInteractionHandler } from '../../src/discord/interactions.ts';
 import { registerCommands } from '../../src/discord/register.ts';
@@ -17,14 +18,17 @@ import type { Wikidata } from '../../src/officials/wikidata.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/preview/local-discord.ts';
 import type { PageOption } from '../../src/preview/page-api.ts';
 import { SEED_IDS } from '../../src/preview/seed.ts';
+import { createRecord } from '../../src/record.ts';
 import { Secret } from '../../src/secret.ts';
 import { createAlerts } from '../../src/store/alerts.ts';
 import { createArchive } from '../../src/store/archive.ts';
 import { createFeedback } from '../../src/store/feedback.ts';
 import { createFeeds } from '../../src/store/feeds.ts';
+import { createLinkVerdicts } from '../../src/store/link-verdicts.ts';
 import { createOfficialMarks } from '../../src/store/officials.ts';
 import { createOutbox } from '../../src/store/outbox.ts';
 import { createSettings } from '../../src/store/settings.ts';
+import { createSummaries } from '../../src/store/summaries.ts';
 import { createTable } from '../../src/store/table.ts';
 import { createWatchlists } from '../../src/store/watchlists.ts';
 import { official } from './desk.ts';
@@ -68,12 +72,16 @@ type Stores = ReturnType<typeof openStores>;
 
 function openStores({ database }: TempStore) {
   return {
+    transaction: database.transaction,
     watchlists: createWatchlists(database),
     settings: createSettings(database),
     feeds: createFeeds(database, newFeedState),
     archive: createArchive(database),
     alerts: createAlerts(database),
     officials: createOfficialMarks(database),
+    diaryMarks: createTable<number>(database, 'diary-marks'),
+    linkVerdicts: createLinkVerdicts(database),
+    summaries: createSummaries(database),
     outbox: createOutbox(database),
     feedback: createFeedback(database),
     notes: createTable<DeskNote>(database, 'notes'),
@@ -116,6 +124,15 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
     }),
     buildDossier,
     feeds: { ...noFeeds(stores), ...options.feeds },
+    ...createDeskStories({
+      store: stores,
+      stores,
+      record: createRecord({ stores, official: (id) => roster.current().get(id) }),
+      official: (id) => roster.current().get(id),
+      wake: () => undefined,
+      newId,
+      now,
+    }),
     summaries: () => 'extractive',
     wakeOutbox: () => undefined,
     newId,

@@ -1,0 +1,132 @@
+/** `/diary`: what is announced with a day or a month, and still to come. */
+import { InteractionContextType, ApplicationCommandOptionType as Type } from 'discord.js';
+import { diaryCalendar, diaryLine } from '../alerts/diary.ts';
+import { harmless } from '../alerts/markup.ts';
+import { answer } from '../discord/answer.ts';
+import { plainMessage } from '../discord/message.ts';
+import { truncate } from '../text/truncate.ts';
+import type { Command } from './command.ts';
+import { countryNameIn, readCountry, suggestCountries } from './countries.ts';
+import { officialName, readOfficial, suggestOfficials } from './officials-typed.ts';
+
+const SUGGESTED = 25;
+
+/** Days before and after today that a range covers; undefined: everything ahead. */
+const RANGES = {
+  week: { name: 'the next 7 days', before: 0, after: 7 },
+  month: { name: 'the next 31 days', before: 0, after: 31 },
+  quarter: { name: 'the next 92 days', before: 0, after: 92 },
+  all: { name: 'everything ahead', before: 0, after: undefined },
+  past: { name: 'the last 31 days: what became of it', before: 31, after: 0 },
+} as const;
+
+type Range = keyof typeof RANGES;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Discord, "Embed Limits", with room for a last line. */
+const DESCRIPTION_CHARS = 3_900;
+
+export const diary = {
+  data: {
+    name: 'diary',
+    description: 'What is announced with a day or a month, soonest first; as a calendar too',
+    contexts: [InteractionContextType.Guild],
+    options: [
+      { type: Type.String, name: 'official', description: 'Whose: Igor Sechin', autocomplete: true, max_length: 100 },
+      { type: Type.String, name: 'country', description: 'Where: Venezuela', autocomplete: true, max_length: 100 },
+      {
+        type: Type.String,
+        name: 'range',
+        description: 'How far ahead; everything ahead if not given',
+        choices: Object.entries(RANGES).map(([value, { name }]) => ({ name, value })),
+      },
+      {
+        type: Type.Boolean,
+        name: 'calendar',
+        description: 'Attach it as an .ics file, for a calendar to import',
+      },
+    ],
+  },
+  examples: [
+    { write: '/diary', does: 'shows everything announced with a date' },
+    { write: '/diary official:Igor Sechin range:the next 31 days', does: 'shows what is announced of him this month' },
+    { write: '/diary country:Venezuela calendar:True', does: 'attaches it as an .ics file for a calendar' },
+  ],
+  editorsOnly: [],
+  answersTo: 'channel',
+
+  async execute(interaction, desk, asker) {
+    const { options } = interaction;
+    const typedOfficial = options.getString('official');
+    const typedCountry = options.getString('country');
+    const officialId = typedOfficial === null ? undefined : readOfficial(typedOfficial, desk);
+    const country = typedCountry === null ? undefined : readCountry(typedCountry, asker.locale);
+    for (const read of [officialId, country]) {
+      if (typeof read === 'object') return answer(interaction, 'asker', plainMessage(read.problem));
+    }
+    const range = (options.getString('range') ?? 'all') as Range;
+    const { before, after } = RANGES[range] ?? RANGES.all;
+    const today = desk.diary.today(asker.guildId);
+    const lines = desk.diary.list(
+      {
+        officialId: typeof officialId === 'string' ? officialId : undefined,
+        country: typeof country === 'string' ? country : undefined,
+        from: shift(today, -before),
+        to: after === undefined ? undefined : shift(today, after),
+      },
+      asker.guildId,
+    );
+    const ahead =
+      range === 'past' ? lines : lines.filter(({ standing }) => standing === 'ahead' || standing === 'today');
+    const nameOf = (id: string) => officialName(id, desk);
+    const about = [
+      typeof officialId === 'string' ? nameOf(officialId) : undefined,
+      typeof country === 'string' ? countryNameIn(country, asker.locale) : undefined,
+    ].filter((part) => part !== undefined);
+    if (ahead.length === 0) return answer(interaction, 'channel', plainMessage(nothing(about)));
+    const parts = {
+      content: '',
+      embeds: [
+        {
+          title: truncate(`Diary${about.length === 0 ? '' : `: ${harmless(about.join(', '))}`}`, 256),
+          description: page(ahead.map((line) => diaryLine(line, nameOf))),
+          footer: `${ahead.length} announced · ${(RANGES[range] ?? RANGES.all).name}`,
+        },
+      ],
+      buttons: [],
+      pingRoleIds: [],
+    };
+    const file = { name: 'dateline-diary.ics', text: diaryCalendar(ahead, nameOf, desk.now()) };
+    await answer(interaction, 'channel', parts, options.getBoolean('calendar') === true ? { file } : {});
+  },
+
+  autocomplete(interaction, desk, asker) {
+    const { name, value } = interaction.options.getFocused(true);
+    const names =
+      name === 'official' ? suggestOfficials(value, desk, SUGGESTED) : suggestCountries(value, asker.locale, SUGGESTED);
+    return names.map((one) => ({ name: one, value: one }));
+  },
+} satisfies Command;
+
+function nothing(about: readonly string[]): string {
+  const whom = about.length === 0 ? '' : ` of ${harmless(about.join(', '))}`;
+  return `Nothing is announced with a date${whom}. What is announced without one is found by \`/alerts search status:planned\`.`;
+}
+
+/** Whole lines only: a link that is cut in half would show as raw markup. */
+function page(lines: readonly string[]): string {
+  const shown: string[] = [];
+  let chars = 0;
+  for (const line of lines) {
+    if (chars + line.length + 1 > DESCRIPTION_CHARS)
+      return [...shown, `… and ${lines.length - shown.length} more`].join('\n');
+    shown.push(line);
+    chars += line.length + 1;
+  }
+  return shown.join('\n');
+}
+
+function shift(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
