@@ -144,6 +144,8 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     buildDossier,
     feeds: createDeskFeeds({
       feeds: stores.feeds,
+      alerts: stores.alerts,
+      detect: roster.detect,
       poller,
       http,
       packFile: FEED_PACK_FILE,

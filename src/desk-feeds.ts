@@ -1,19 +1,33 @@
 /** The desk's feeds: what `/feeds` may ask for, over the store, the poller and the door to the web. */
 import { readFile } from 'node:fs/promises';
-import type { Desk, FeedAdding, FeedImport, FeedRequest, FeedRow } from './commands/command.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Desk, FeedAdding, FeedImport, FeedRequest, FeedRow, FoundFeed } from './commands/command.ts';
 import { checkFeed } from './feeds/check.ts';
-import { discoverFeeds } from './feeds/discover.ts';
+import { type DiscoveredFeed, discoverFeeds } from './feeds/discover.ts';
 import { feedIdOf } from './feeds/feed-id.ts';
 import type { HttpClient } from './feeds/http.ts';
 import { parseOpml, writeOpml } from './feeds/opml.ts';
+import type { ParsedItem } from './feeds/parsed.ts';
 import type { Poller } from './feeds/poll.ts';
+import { itemsPerDay } from './feeds/rhythm.ts';
 import type { Log } from './log.ts';
 import type { Feed } from './model/feed.ts';
+import type { ItemText } from './model/item.ts';
+import type { Report } from './model/report.ts';
+import type { Alerts } from './store/alerts.ts';
 import type { Feeds } from './store/feeds.ts';
+
+const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** So many of a found feed's last entries are tried: a choice is made by them in a second, not in ten. */
+const TRIED_ENTRIES = 30;
 
 /** What the desk's feeds are built from. */
 export interface DeskFeedsParts {
   readonly feeds: Feeds;
+  readonly alerts: Pick<Alerts, 'countByFeed'>;
+  /** What detection makes of an item, to tell what a feed would have brought. */
+  readonly detect: (item: ItemText) => Report;
   readonly poller: Pick<Poller, 'pollFeed'>;
   readonly http: HttpClient;
   /** The OPML file of outlets that ships with Dateline. */
@@ -52,11 +66,27 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
   async function discover(url: string, why: string): Promise<FeedAdding> {
     try {
       const found = await discoverFeeds(url, parts.http, now());
-      if (found.length > 0) return { kind: 'choose', found: found.map((one) => ({ url: one.url, title: one.title })) };
+      const tried: FoundFeed[] = [];
+      for (const one of found) tried.push(await tryEntries(one));
+      if (tried.length > 0) return { kind: 'choose', found: tried };
     } catch (error) {
       parts.log.debug({ err: error }, 'No feed was discovered');
     }
     return { kind: 'refused', why };
+  }
+
+  async function tryEntries({ url, title, parsed }: DiscoveredFeed): Promise<FoundFeed> {
+    const entries = parsed.items
+      .toSorted((a, b) => (b.publishedAt ?? 0) - (a.publishedAt ?? 0))
+      .slice(0, TRIED_ENTRIES);
+    const language = parsed.language?.slice(0, 2).toLowerCase();
+    let reporting = 0;
+    for (const entry of entries) {
+      if (parts.detect(textOf(entry, language)).events.length > 0) reporting += 1;
+      // Hundreds of entries in a row would hold up everything else.
+      await turn();
+    }
+    return { url, title, entries: entries.length, reporting };
   }
 
   function importOpml(text: string, addedBy: string): FeedImport {
@@ -83,6 +113,17 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
 
   return {
     list: () => feeds.listWithStates(),
+    figures() {
+      const alerts = parts.alerts.countByFeed(now() - MONTH_MS);
+      return new Map(
+        feeds
+          .listWithStates()
+          .map(({ feed, state }) => [
+            feed.id,
+            { itemsADay: itemsPerDay(state, now()), alertsAMonth: alerts.get(feed.id) ?? 0 },
+          ]),
+      );
+    },
     find(text) {
       const wanted = text.trim().toLowerCase();
       const feed =
@@ -96,7 +137,17 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
       if (feed === undefined) return { kind: 'refused', why: 'there is no such feed any more' };
       const report = await checkFeed(feed, feeds.state(feedId), parts.http, now());
       if (report.kind === 'refused') return { kind: 'refused', why: report.why };
-      return { kind: 'good', items: report.parsed.items.length, newest: report.newest[0], repairs: report.repairs };
+      const state = feeds.state(feedId);
+      return {
+        kind: 'good',
+        items: report.parsed.items.length,
+        newest: report.newest[0],
+        reader: report.reader,
+        repairs: report.repairs,
+        itemsADay: report.itemsPerDay,
+        nextDueAt: state?.nextDueAt,
+        nextDueReason: state?.nextDueReason,
+      };
     },
     remove(feedId) {
       const feed = feeds.get(feedId);
@@ -116,6 +167,11 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
       return new TextDecoder().decode(answer.body);
     },
   };
+}
+
+function textOf(entry: ParsedItem, language: string | undefined): ItemText {
+  const { title, summary, publishedAt, contentText } = entry;
+  return { title, summary, body: contentText.length > summary.length ? contentText : undefined, language, publishedAt };
 }
 
 function feedFrom(request: FeedRequest, now: number): Feed {

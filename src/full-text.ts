@@ -5,6 +5,8 @@ import type { Item } from './model/item.ts';
 
 /** An alert must not wait longer than this for an article: robots.txt, the page, and its turn at the host. */
 const ARTICLE_WAIT_MS = 20_000;
+/** What a feed carries of an article counts as all of it from this length on; less is a teaser. */
+const WHOLE_CHARS = 1_500;
 /** A story told by an outlet is edited for hours, and asked for again after a restart. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
@@ -50,10 +52,11 @@ export function createFullText(parts: FullTextParts): FullText {
 
   return {
     async complete(item) {
-      if (item.url === undefined || item.backlog || item.body !== undefined || !parts.namesOfficial(item)) return item;
+      const carried = item.body?.length ?? 0;
+      if (item.url === undefined || item.backlog || carried >= WHOLE_CHARS || !parts.namesOfficial(item)) return item;
       try {
         const body = await textOf(item, item.url);
-        return body === '' ? item : { ...item, body };
+        return body.length > carried ? { ...item, body } : item;
       } catch (error) {
         // Whatever it was, the feed's own words stand: an alert must not fail for want of an article.
         parts.log.debug({ err: error, outlet: item.outlet }, 'No full text');

@@ -49,6 +49,7 @@ describe('full text', () => {
   });
 
   it.each([
+    ['came whole', { body: 'x'.repeat(2_000), url: '/a' }],
     ['names nobody', { title: 'Weather', url: '/a' }],
     ['is backlog', { backlog: true, url: '/a' }],
     ['has no address', { url: undefined }],

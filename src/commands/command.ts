@@ -56,12 +56,30 @@ export interface FeedRequest {
   readonly addedBy: string;
 }
 
+/** A feed that a page names, and what it would have brought. */
+export interface FoundFeed {
+  readonly url: string;
+  readonly title: string;
+  /** How many of its last entries were looked at, … */
+  readonly entries: number;
+  /** … and how many of them report a trip or deal of an official in the catalogue. */
+  readonly reporting: number;
+}
+
+/** What a feed brings, for `/feeds list`. */
+export interface FeedFigures {
+  /** Undefined where too few items are known to say. */
+  readonly itemsADay: number | undefined;
+  /** Alerts of the last 30 days, in all channels, that have one of its items among their sources. */
+  readonly alertsAMonth: number;
+}
+
 /** What happened when a feed was to be added. */
 export type FeedAdding =
   | { readonly kind: 'added'; readonly feed: Feed; readonly items: number; readonly repairs: readonly string[] }
   | { readonly kind: 'already there'; readonly feed: Feed }
   /** The address is a page that names these feeds. */
-  | { readonly kind: 'choose'; readonly found: readonly { readonly url: string; readonly title: string }[] }
+  | { readonly kind: 'choose'; readonly found: readonly FoundFeed[] }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** What one poll of a feed brought, for `/feeds check`. */
@@ -70,9 +88,14 @@ export type FeedCheck =
       readonly kind: 'good';
       readonly items: number;
       readonly newest: { readonly title: string; readonly publishedAt: number | undefined } | undefined;
+      /** Who read it: rss-parser, the tolerant reader, or that of JSON Feed. */
+      readonly reader: string;
       readonly repairs: readonly string[];
+      readonly itemsADay: number | undefined;
+      /** When it is polled next, in any case; undefined before the first poll. */
+      readonly nextDueAt: number | undefined;
+      readonly nextDueReason: string | undefined;
     }
-  | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** What importing an OPML file brought. */
@@ -200,6 +223,12 @@ export type DeskNote =
       readonly itemIds: readonly string[];
     }
   | { readonly kind: 'story split'; readonly guildId: string; readonly restId: string; readonly partedId: string }
+  | {
+      readonly kind: 'feeds found';
+      readonly guildId: string;
+      readonly request: FeedRequest;
+      readonly urls: readonly string[];
+    }
   | { readonly kind: 'feeds imported'; readonly guildId: string; readonly feedIds: readonly string[] }
   | { readonly kind: 'officials'; readonly guildId: string; readonly filter: OfficialsFilter }
   | { readonly kind: 'official changes'; readonly guildId: string; readonly officialId: string | undefined }
@@ -265,6 +294,8 @@ export interface Desk {
   };
   readonly feeds: {
     list(): readonly FeedRow[];
+    /** By feed id; feeds that are not in it brought nothing yet. */
+    figures(): ReadonlyMap<string, FeedFigures>;
     find(idOrUrlOrTitle: string): FeedRow | undefined;
     add(request: FeedRequest): Promise<FeedAdding>;
     check(feedId: string): Promise<FeedCheck>;

@@ -2,7 +2,7 @@
 import { harmless } from '../alerts/markup.ts';
 import type { Feed, FeedHealth } from '../model/feed.ts';
 import { truncate } from '../text/truncate.ts';
-import type { FeedAdding, FeedCheck, FeedImport, FeedRow } from './command.ts';
+import type { FeedAdding, FeedCheck, FeedFigures, FeedImport, FeedRow, FoundFeed } from './command.ts';
 import { ago } from './times.ts';
 
 const HEALTH_SIGNS: Readonly<Record<FeedHealth, string>> = {
@@ -23,7 +23,7 @@ export function hostOf(url: string): string {
 }
 
 /** One line of `/feeds list`, two where the feed is in trouble. */
-export function writeFeedLine({ feed, state }: FeedRow): string {
+export function writeFeedLine({ feed, state }: FeedRow, figures: FeedFigures | undefined): string {
   const health = state?.health ?? 'new';
   const language = feed.language === undefined ? '' : ` \`${feed.language}\``;
   const parts = [
@@ -31,6 +31,8 @@ export function writeFeedLine({ feed, state }: FeedRow): string {
     `${harmless(hostOf(feed.url))}`,
     feed.sourceKind,
     health,
+    itemsADay(figures?.itemsADay),
+    figures === undefined || figures.alertsAMonth === 0 ? undefined : `${figures.alertsAMonth} alerts a month`,
     state?.lastSuccessAt === undefined ? undefined : `read ${ago(state.lastSuccessAt)}`,
     state === undefined ? undefined : `next ${ago(state.nextDueAt)}, ${harmless(state.nextDueReason)}`,
   ];
@@ -48,29 +50,39 @@ export function writeAdding(adding: FeedAdding): string {
     case 'already there':
       return `“${harmless(truncate(adding.feed.title, 80))}” is read already.`;
     case 'choose': {
-      const found = adding.found
-        .slice(0, 10)
-        .map(({ title, url }) => `- ${harmless(truncate(title, 60))}: \`/feeds add url:${url.replaceAll('`', '')}\``);
-      return truncate(`That is a page, not a feed. It names these feeds:\n${found.join('\n')}`, 1_900);
+      const found = adding.found.map(
+        (feed) => `- **${harmless(truncate(feed.title, 60))}** (${harmless(hostOf(feed.url))}): ${writeTried(feed)}`,
+      );
+      return truncate(`That is a page, not a feed. Choose one of the feeds it names:\n${found.join('\n')}`, 1_900);
     }
     case 'refused':
       return `That feed was not added: ${harmless(truncate(adding.why, 500))}`;
   }
 }
 
+/** What a found feed would have brought. */
+export function writeTried({ entries, reporting }: FoundFeed): string {
+  if (entries === 0) return 'it holds no entry now';
+  return `${reporting} of its last ${entries} ${entries === 1 ? 'entry' : 'entries'} would have been filed as a trip or deal`;
+}
+
 /** What came of `/feeds check`. */
 export function writeCheck(feed: Feed, check: FeedCheck): string {
   const title = `**${harmless(truncate(feed.title, 80))}**`;
   switch (check.kind) {
-    case 'unchanged':
-      return `🟢 ${title} answers, and has nothing new.`;
     case 'refused':
       return `🟠 ${title} can’t be read: ${harmless(truncate(check.why, 500))}`;
     case 'good': {
       const { newest } = check;
       const at = newest?.publishedAt === undefined ? '' : `, ${ago(newest.publishedAt)}`;
       const last = newest === undefined ? '' : ` Newest: “${harmless(truncate(newest.title, 120))}”${at}.`;
-      return `🟢 ${title} brought ${check.items} ${check.items === 1 ? 'item' : 'items'}.${last}${repairs(check.repairs)}`;
+      const pace = itemsADay(check.itemsADay);
+      const next =
+        check.nextDueAt === undefined
+          ? undefined
+          : `next poll ${ago(check.nextDueAt)}, ${harmless(check.nextDueReason ?? '')}`;
+      const small = [`read by ${check.reader}`, pace, next].filter((part) => part !== undefined).join(' · ');
+      return `🟢 ${title} brought ${check.items} ${check.items === 1 ? 'item' : 'items'}.${last}\n-# ${small}${repairs(check.repairs)}`;
     }
   }
 }
@@ -89,6 +101,13 @@ export function writeImport(imported: FeedImport): string {
     imported.added.length === 0 ? undefined : 'They are read one after the other; `/feeds list` shows how they fare.',
   ];
   return lines.filter((line) => line !== undefined).join('\n');
+}
+
+function itemsADay(count: number | undefined): string | undefined {
+  if (count === undefined) return undefined;
+  if (count >= 1.5) return `${Math.round(count)} items a day`;
+  const perWeek = Math.round(count * 7);
+  return perWeek >= 1 ? `${perWeek} ${perWeek === 1 ? 'item' : 'items'} a week` : 'less than an item a week';
 }
 
 function repairs(list: readonly string[]): string {

@@ -6,15 +6,16 @@ import {
   ApplicationCommandOptionType as Type,
 } from 'discord.js';
 import { harmless } from '../alerts/markup.ts';
-import { answer, defer } from '../discord/answer.ts';
+import { type Answerable, type AnswerExtras, answer, defer, update } from '../discord/answer.ts';
 import { plainMessage } from '../discord/message.ts';
-import type { Asker } from '../discord/slash-command.ts';
+import { type Asker, onComponent } from '../discord/slash-command.ts';
+import { encodeCustomId } from '../model/custom-id.ts';
 import { FEED_HEALTHS, SOURCE_KINDS, type SourceKind } from '../model/feed.ts';
 import type { MessageParts } from '../model/message.ts';
 import { truncate } from '../text/truncate.ts';
 import { fold } from './comma-list.ts';
-import type { Command, Desk } from './command.ts';
-import { hostOf, writeAdding, writeCheck, writeFeedLine, writeImport } from './feed-words.ts';
+import type { Command, Desk, FeedRequest, FoundFeed } from './command.ts';
+import { hostOf, writeAdding, writeCheck, writeFeedLine, writeImport, writeTried } from './feed-words.ts';
 import { readLanguage, suggestLanguages } from './languages.ts';
 import { undoButton } from './undo.ts';
 
@@ -127,6 +128,20 @@ export const feeds = {
     }
   },
 
+  components: [
+    onComponent<Desk, 'feed-choice'>('feed-choice', 'editor', async (interaction, id, desk, asker) => {
+      const note = desk.notes.find(id.choiceId);
+      const chosen = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
+      const url =
+        note?.kind === 'feeds found' && note.guildId === asker.guildId ? note.urls[Number(chosen)] : undefined;
+      if (note?.kind !== 'feeds found' || url === undefined) {
+        return update(interaction, plainMessage('This list is a day old: type the page’s address again.'));
+      }
+      await update(interaction, plainMessage(`Reading ${harmless(hostOf(url))} …`));
+      await addOne(interaction, { ...note.request, url, addedBy: asker.userId }, desk, asker);
+    }),
+  ],
+
   autocomplete(interaction, desk, asker) {
     const { name, value } = interaction.options.getFocused(true);
     if (name === 'language') {
@@ -148,15 +163,44 @@ async function add(interaction: ChatInputCommandInteraction, desk: Desk, asker: 
   await defer(interaction, 'asker');
   const url = options.getString('url', true).trim();
   await answer(interaction, 'asker', plainMessage(`Reading ${harmless(hostOf(url))} …`));
-  const adding = await desk.feeds.add({
+  const request: FeedRequest = {
     url,
     title: options.getString('title')?.trim() || undefined,
     sourceKind: (options.getString('kind') ?? 'press') as SourceKind,
     language,
     addedBy: asker.userId,
-  });
+  };
+  await addOne(interaction, request, desk, asker);
+}
+
+/** Adds what can be added; of a page, its feeds are offered. */
+async function addOne(interaction: Answerable, request: FeedRequest, desk: Desk, asker: Asker): Promise<void> {
+  const adding = await desk.feeds.add(request);
   if (adding.kind === 'added') desk.log.info({ feed: adding.feed.id, by: asker.userId }, 'a feed was added');
-  await answer(interaction, 'asker', plainMessage(writeAdding(adding)));
+  const extras = adding.kind === 'choose' ? { menu: choiceOf(adding.found, request, desk, asker) } : {};
+  await answer(interaction, 'asker', plainMessage(writeAdding(adding)), extras);
+}
+
+function choiceOf(
+  found: readonly FoundFeed[],
+  request: FeedRequest,
+  desk: Desk,
+  { guildId }: Asker,
+): NonNullable<AnswerExtras['menu']> {
+  // Addresses may be longer than a menu's value, and carry a token: the menu knows only their places.
+  const urls = found.map(({ url }) => url);
+  return {
+    customId: encodeCustomId({
+      kind: 'feed-choice',
+      choiceId: desk.notes.keep({ kind: 'feeds found', guildId, request, urls }),
+    }),
+    placeholder: 'Which one shall be read?',
+    options: found.map((feed, place) => ({
+      label: truncate(feed.title || hostOf(feed.url), 80),
+      value: String(place),
+      description: writeTried(feed),
+    })),
+  };
 }
 
 function listOf(health: string | null, desk: Desk): MessageParts {
@@ -169,9 +213,10 @@ function listOf(health: string | null, desk: Desk): MessageParts {
   }
   if (rows.length === 0) return plainMessage(`No feed is ${health}.`);
   const troubled = [...rows].sort((a, b) => rankOf(b.state?.health) - rankOf(a.state?.health));
+  const figures = desk.feeds.figures();
   const lines: string[] = [];
   for (const row of troubled.slice(0, LISTED)) {
-    const line = writeFeedLine(row);
+    const line = writeFeedLine(row, figures.get(row.feed.id));
     if (lines.join('\n').length + line.length > 3_800) break;
     lines.push(line);
   }

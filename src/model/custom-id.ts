@@ -29,6 +29,8 @@ export type CustomId =
   | { readonly kind: 'itinerary'; readonly officialId: string }
   /** The menu for an ambiguous name; its value is an official's id. The argument is who asked. */
   | { readonly kind: 'whois-choice'; readonly userId: string }
+  /** The menu of feeds that a page names; its value is a place in the list that `choiceId` remembers. */
+  | { readonly kind: 'feed-choice'; readonly choiceId: string }
   /** Turns the pages of a list; `listId` is what `Desk.lists` remembers it by. */
   | { readonly kind: 'page'; readonly listId: string; readonly page: number }
   /** A linked deal's button: this deal did not come of this trip; `pair` is the trip's story, a colon, the deal's. */
@@ -64,6 +66,7 @@ const ARGUMENT = {
   'whois-watch-list': 'officialId',
   itinerary: 'officialId',
   'whois-choice': 'userId',
+  'feed-choice': 'choiceId',
   page: 'listId',
   unlink: 'pair',
   link: 'pair',

@@ -14,6 +14,8 @@ export interface Alerts {
   recent(guildId: string | undefined, limit: number, offset?: number): Alert[];
   /** How many alerts a guild, or all, got since an instant. */
   countSince(guildId: string | undefined, sinceAt: number): number;
+  /** How many alerts since an instant have an item of a feed among their sources, by the feed's id. */
+  countByFeed(sinceAt: number): ReadonlyMap<string, number>;
   /**
    * Keeps an alert. A known one keeps the message and the muting it has: both come by ways of their own, and a copy
    * read before them must not undo them.
@@ -37,6 +39,10 @@ const RECENT = `SELECT * FROM alerts WHERE :guild IS NULL OR guild_id = :guild
 const COUNT = `SELECT count(*) AS alerts FROM alerts
   WHERE (:guild IS NULL OR guild_id = :guild) AND created_at >= :since`;
 
+const COUNT_BY_FEED = `SELECT json_extract(source.value, '$.feedId') AS feed, count(DISTINCT alerts.id) AS alerts
+  FROM alerts JOIN stories ON stories.id = alerts.story_id, json_each(stories.json, '$.sources') AS source
+  WHERE alerts.created_at >= ? GROUP BY feed`;
+
 export function createAlerts(database: Database): Alerts {
   const one = (sql: string, ...keys: string[]): Alert | undefined => {
     const row = database.prepare(sql).get(...keys);
@@ -57,6 +63,13 @@ export function createAlerts(database: Database): Alerts {
       const row = database.prepare(COUNT).get({ guild: guildId ?? null, since: sinceAt });
       return row === undefined ? 0 : numberOf(row, 'alerts');
     },
+    countByFeed: (sinceAt) =>
+      new Map(
+        database
+          .prepare(COUNT_BY_FEED)
+          .all(sinceAt)
+          .map((row) => [textOf(row, 'feed'), numberOf(row, 'alerts')]),
+      ),
     save(alert) {
       database
         .prepare(SAVE)

@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FeedAdding } from '../../src/commands/command.ts';
+import type { FeedAdding, FeedRequest } from '../../src/commands/command.ts';
 import { parseOpml, writeOpml } from '../../src/feeds/opml.ts';
 import { SEED_IDS } from '../../src/preview/seed.ts';
 import { type Bot, messageOf, type Seen, startBot, wordsOf, wordsOfMessage } from '../support/bot.ts';
@@ -8,16 +8,25 @@ import { makeFeed } from '../support/records.ts';
 
 let bot: Bot;
 let adding: FeedAdding;
+const asked: FeedRequest[] = [];
 
 beforeAll(async () => {
   bot = await startBot({
     feeds: {
-      add: async () => adding,
+      figures: () => new Map([['feed-1', { itemsADay: 0.4, alertsAMonth: 3 }]]),
+      add: async (request) => {
+        asked.push(request);
+        return adding;
+      },
       check: async () => ({
         kind: 'good',
         items: 2,
         newest: { title: 'Sechin *lands* in @everyone', publishedAt: undefined },
+        reader: 'rss-parser',
         repairs: ['an unescaped &'],
+        itemsADay: 12,
+        nextDueAt: 1_795_521_600_000,
+        nextDueReason: 'every 20 minutes',
       }),
       import: (opml) => {
         const feeds = parseOpml(opml).map(({ url, title }) => makeFeed({ id: url, url, title }));
@@ -83,7 +92,9 @@ describe('/feeds', () => {
     const url = 'https://wire.example/rss?token=hush';
     bot.stores.feeds.add(makeFeed({ id: 'feed-1', url, title: 'Wire *of* the South' }));
     const listed = wordsOf(await bot.run('reporter', 'feeds list'));
-    expect(listed).toContain('**Wire \\*of\\* the South** `en` · wire.example · wire · new');
+    expect(listed).toContain(
+      '**Wire \\*of\\* the South** `en` · wire.example · wire · new · 3 items a week · 3 alerts a month',
+    );
     expect(listed).not.toContain('hush');
     expect(await bot.suggest('manager', 'feeds remove', { feed: 'south' }, 'feed')).toEqual([
       'Wire *of* the South · wire.example',
@@ -97,6 +108,7 @@ describe('/feeds', () => {
   it('checks one: what came, and what had to be repaired; nothing of it is markup', async () => {
     const words = wordsOf(await bot.run('manager', 'feeds check', { feed: 'feed-1' }));
     expect(words).toContain('brought 2 items');
+    expect(words).toContain('read by rss-parser · 12 items a day · next poll <t:1795521600:R>, every 20 minutes');
     expect(words).toContain('Sechin \\*lands\\* in @\u200beveryone');
     expect(words).toContain('an unescaped &');
   });
@@ -106,14 +118,30 @@ describe('/feeds', () => {
     ['one that is there', { kind: 'already there', feed: makeFeed() }, 'is read already'],
     [
       'a page that names feeds',
-      { kind: 'choose', found: [{ url: 'https://wire.example/rss', title: 'News' }] },
-      '/feeds add url:https://wire.example/rss',
+      { kind: 'choose', found: [{ url: 'https://wire.example/rss', title: 'News', entries: 30, reporting: 2 }] },
+      '**News** (wire.example): 2 of its last 30 entries would have been filed as a trip or deal',
     ],
     ['what can’t be read', { kind: 'refused', why: 'it is an inner address' }, 'was not added: it is an inner address'],
   ])('adds %s', async (_case, answer, words) => {
     adding = answer;
     const seen = await bot.run('manager', 'feeds add', { url: 'wire.example', kind: 'wire', language: 'English' });
     expect(await finalWords(seen)).toContain(words);
+  });
+
+  it('adds the one that is chosen of a page’s feeds, with the kind and language that were typed', async () => {
+    const found = ['all', 'politics'].map((name) => ({
+      url: `https://wire.example/${name}?token=hush`,
+      title: name,
+      entries: 5,
+      reporting: 1,
+    }));
+    adding = { kind: 'choose', found };
+    const page = await bot.run('manager', 'feeds add', { url: 'wire.example', kind: 'wire', language: 'English' });
+    const offered = await finalMessage(page);
+    expect(JSON.stringify(offered)).not.toContain('hush');
+    adding = { kind: 'added', feed: makeFeed({ title: 'Politics' }), items: 5, repairs: [] };
+    expect(await finalWords(await bot.choose('manager', offered, '1'))).toContain('**Politics** is read from now on');
+    expect(asked.at(-1)).toMatchObject({ url: found[1]?.url, sourceKind: 'wire', language: 'en' });
   });
 
   it('refuses a language that is none before anything is asked for', async () => {

@@ -52,7 +52,7 @@ describe('an answer that takes long', () => {
           find: () => ({ feed: FEED, state: undefined }),
           check: async () => {
             await release.promise;
-            return { kind: 'unchanged' };
+            return { kind: 'refused', why: 'it is asleep' };
           },
         },
       }),
@@ -60,7 +60,7 @@ describe('an answer that takes long', () => {
     const seen = bot.run('manager', 'feeds check', { feed: 'feed-1' });
     await bot.discord.waitFor((state) => [...state.interactions.values()].includes('deferred'));
     release.resolve();
-    expect(wordsOf(await seen)).toContain('has nothing new');
+    expect(wordsOf(await seen)).toContain('it is asleep');
   });
 
   it.each(['help', 'feeds export'])('/%s is answered though the word that it arrived was lost', async (command) => {

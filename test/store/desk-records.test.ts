@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { FeedState } from '../../src/model/feed.ts';
 import { createAlerts } from '../../src/store/alerts.ts';
+import { createArchive } from '../../src/store/archive.ts';
 import { createBudget } from '../../src/store/budget.ts';
 import { createDigests } from '../../src/store/digests.ts';
 import { StoreRecordError, WatchlistNameTakenError } from '../../src/store/errors.ts';
@@ -14,7 +15,7 @@ import { createSettings } from '../../src/store/settings.ts';
 import { createSummaries } from '../../src/store/summaries.ts';
 import { createTable } from '../../src/store/table.ts';
 import { createWatchlists } from '../../src/store/watchlists.ts';
-import { makeAlert, makeFeed, makeFeedState, makeWatchlist } from '../support/records.ts';
+import { makeAlert, makeFeed, makeFeedState, makeSource, makeStory, makeWatchlist } from '../support/records.ts';
 import { NOW, openTempStore, type TempStore } from '../support/temp-store.ts';
 
 let store: TempStore;
@@ -195,6 +196,26 @@ describe('what a desk and its readers said', () => {
     expect(alerts.recent(undefined, 1, 1).map(({ id }) => id)).toEqual(['a1']);
     expect(alerts.countSince('guild-1', NOW + 1)).toBe(1);
     expect(alerts.countSince(undefined, 0)).toBe(3);
+  });
+
+  it('alerts are counted for each feed among their story’s sources, once each', () => {
+    const alerts = createAlerts(store.database);
+    const archive = createArchive(store.database);
+    const sources = [
+      makeSource({ itemId: 'i1', feedId: 'wire' }),
+      makeSource({ itemId: 'i2', feedId: 'wire' }),
+      makeSource({ itemId: 'i3', feedId: 'ministry' }),
+    ];
+    archive.saveStory(makeStory({ id: 'story-1', sources }));
+    alerts.save(makeAlert({ id: 'a', channelId: 'c1', createdAt: NOW }));
+    alerts.save(makeAlert({ id: 'b', channelId: 'c2', createdAt: NOW }));
+    alerts.save(makeAlert({ id: 'old', channelId: 'c3', createdAt: NOW - 40 * DAY_MS }));
+    expect(alerts.countByFeed(NOW - 30 * DAY_MS)).toEqual(
+      new Map([
+        ['wire', 2],
+        ['ministry', 2],
+      ]),
+    );
   });
 
   it('when alerts follow their story into another one, a channel that has both keeps both messages', () => {

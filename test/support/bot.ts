@@ -259,6 +259,7 @@ function noFeeds(stores: Stores): Desk['feeds'] {
   const refused = { kind: 'refused', why: 'no wires here' } as const;
   return {
     list: () => stores.feeds.listWithStates(),
+    figures: () => new Map(),
     find: (wanted) => stores.feeds.listWithStates().find(({ feed }) => feed.id === wanted || feed.title === wanted),
     add: async () => refused,
     check: async () => refused,
