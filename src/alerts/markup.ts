@@ -26,7 +26,12 @@ export function harmless(text: string): string {
     else out += char;
     atLineStart &&= char === ' ' || (char >= '0' && char <= '9');
   }
-  return out.trim();
+  return isolated(out.trim());
+}
+
+/** Text that runs from right to left must not turn the line it stands in (Unicode UAX 9, first strong isolate). */
+function isolated(text: string): string {
+  return /[\u0590-\u08ff]/.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** Control characters break lines; they become spaces. */

@@ -37,6 +37,14 @@ const TRIP_VERBS: Readonly<Record<EventStatus, string>> = {
   denied: 'denies a trip to',
 };
 
+/** The same for several people. */
+const TRIP_VERBS_OF_SEVERAL: Readonly<Record<EventStatus, string>> = {
+  ...TRIP_VERBS,
+  'under-way': 'are visiting',
+  cancelled: 'call off a trip to',
+  denied: 'deny a trip to',
+};
+
 const DEAL_VERBS: Readonly<Record<EventStatus, string>> = {
   planned: 'planned',
   'under-way': 'being negotiated',
@@ -119,7 +127,7 @@ export function headline(event: DetectedEvent, names: readonly string[]): string
   const who = writeNames(names);
   const where = whereabouts(event);
   if (event.kind === 'trip') {
-    const verb = TRIP_VERBS[event.status];
+    const verb = (names.length > 1 ? TRIP_VERBS_OF_SEVERAL : TRIP_VERBS)[event.status];
     return where === undefined ? `${who}: trip ${STATUS_WORDS[event.status]}` : `${who} ${verb} ${where}`;
   }
   const sector = event.sector === undefined ? '' : `${SECTOR_WORDS[event.sector]} `;

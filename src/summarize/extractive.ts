@@ -22,7 +22,10 @@ export function extractSummary(
   events: readonly StoryEvent[],
   splitSentences: (text: string, language: string) => readonly { readonly text: string }[],
 ): Summary {
-  const language = sources[0]?.language ?? 'und';
+  const lead = events[0];
+  // The source that tells the headline's event best gives the language: a summary must not contradict its headline.
+  const teller = sources.find((source) => source.events.some((event) => event.sentence === lead?.sentence)) ?? sources[0];
+  const language = teller?.language ?? 'und';
   const stated = new Set(events.map((event) => event.sentence));
   const sameLanguage = sources.filter((source) => source.language === language);
   const candidates = sameLanguage.flatMap((source, sourceIndex): Candidate[] =>
@@ -31,6 +34,7 @@ export function extractSummary(
       quote: text,
       itemId: source.itemId,
       score:
+        (text === lead?.sentence ? 3 : 0) +
         (stated.has(text) ? 2 : 0) +
         Object.values(source.surfaces).filter((surface) => text.includes(surface)).length -
         0.1 * index -
