@@ -1,5 +1,7 @@
 /** How fast feeds are read, beside rss-parser alone and the npm package feedparser, in the same run. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import FeedParser from 'feedparser';
 import RssParser from 'rss-parser';
 import { readFeed } from '../src/feeds/read.ts';
@@ -35,6 +37,29 @@ export async function benchParse(): Promise<void> {
     console.log(`  ${name}, ${Math.round(body.length / 1024)} KB: ${row}; ${ratios}`);
   }
   await benchHostile();
+  await benchEventLoop();
+}
+
+/** Prints how long the rest of the bot waits while twenty hostile feeds are read at once; the goal is 50 ms. */
+async function benchEventLoop(): Promise<void> {
+  const bodies = Array.from({ length: 20 }, (_, i) => Buffer.from(HOSTILE_AT_ONCE[i % HOSTILE_AT_ONCE.length] ?? ''));
+  await readQuietly(Buffer.from(hostile(' '.repeat(200_000))));
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  // Each comes as an answer of the network does: in a turn of its own. The monitor needs one before it counts.
+  await wait(20);
+  const reading: Promise<string>[] = [];
+  for (const body of bodies) {
+    await turn();
+    reading.push(readQuietly(body));
+  }
+  await Promise.all(reading);
+  await wait(20);
+  delay.disable();
+  const [p99, most] = [delay.percentile(99) / 1e6, delay.max / 1e6];
+  console.log(
+    `Event loop while 20 hostile feeds are read: p99 ${p99.toFixed(0)} ms (goal 50), most ${most.toFixed(0)} ms`,
+  );
 }
 
 /** Prints time and memory for documents made to hurt; the thread is started before, as it is in a running bot. */
@@ -86,6 +111,15 @@ const HOSTILE: readonly (readonly [string, () => string])[] = [
   ['300,000 times `<p `', () => hostile('<p '.repeat(300_000))],
   ['300,000 times `<p `, escaped', () => hostile('&lt;p '.repeat(300_000))],
   ['a billion laughs', () => hostile('&j;', LAUGHS)],
+];
+
+/** Some that are read in the thread, and some that are just short enough to be read beside everything else. */
+const HOSTILE_AT_ONCE: readonly string[] = [
+  hostile('<p '.repeat(300_000)),
+  hostile('<'.repeat(120_000)),
+  hostile('&lt;p '.repeat(100_000)),
+  hostile('<b>'.repeat(40_000)),
+  hostile(`x</description></item>${'<item><title>a</title></item>'.repeat(4_000)}`),
 ];
 
 /** Medians in the order of the peers; the rounds are interleaved so that a busy machine troubles all alike. */
