@@ -80,7 +80,6 @@ describe('the rooms of the house', () => {
       'node-cron': ['schedules'],
       keyv: ['store/'],
       openai: ['summarize/openai', 'summarize/examine'],
-      'chrono-node': ['detect/dates'],
       'node:sqlite': ['store/'],
       undici: ['feeds/'],
     };

@@ -24,7 +24,8 @@ export function extractSummary(
 ): Summary {
   const lead = events[0];
   // The source that tells the headline's event best gives the language: a summary must not contradict its headline.
-  const teller = sources.find((source) => source.events.some((event) => event.sentence === lead?.sentence)) ?? sources[0];
+  const teller =
+    sources.find((source) => source.events.some((event) => event.sentence === lead?.sentence)) ?? sources[0];
   const language = teller?.language ?? 'und';
   const stated = new Set(events.map((event) => event.sentence));
   const sameLanguage = sources.filter((source) => source.language === language);
