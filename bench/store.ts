@@ -15,6 +15,9 @@ import { type Database, openDatabase } from '../src/store/database.ts';
 import { createOutbox } from '../src/store/outbox.ts';
 import { createSeen } from '../src/store/seen.ts';
 
+/** As many as `/whois` reads (`src/desk.ts`). */
+const RECORD_ENTRIES = 200;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NOW = Date.UTC(2026, 10, 24);
 const OFFICIALS = 300;
@@ -224,6 +227,12 @@ function run(stories: number): void {
   });
   measure('dossier: 20 rows of an official', 50, () => archive.byOfficial(`official-${random(30)}`, 20));
   measure('dossier: trips by country', 50, () => archive.tripsByCountry(`official-${random(30)}`));
+  measure('/whois: everything on record of an official', 100, () => {
+    const id = `official-${random(30)}`;
+    archive.byOfficial(id, RECORD_ENTRIES, 'guild');
+    archive.officialRecord(id);
+    archive.tripsByCountry(id);
+  });
   global.gc?.();
   const grownMegabytes = (process.memoryUsage().heapUsed - heapBefore) / 1e6;
   console.log(
