@@ -113,7 +113,6 @@ function isSameDeal(a: DetectedEvent, b: DetectedEvent): boolean {
   if ((differ(a.sector, b.sector) && !sumsAgree(a, b)) || sumsDiffer(a, b)) return false;
   const [partiesA, partiesB] = [a.parties.map(fold), b.parties.map(fold)];
   const shared = new Set(partiesA.filter((party) => partiesB.includes(party))).size;
-  if (!shares(a.officials, b.officials)) return shared >= 2;
   // A country on each side that the other doesn't name: China's accord with Rwanda is not India's.
   if (
     !a.countries.every((one) => b.countries.includes(one)) &&
@@ -124,8 +123,10 @@ function isSameDeal(a: DetectedEvent, b: DetectedEvent): boolean {
   // A company on each side that the other doesn't know: Qatar's contract with Total is not the one with Eni.
   const strangers = (of: DetectedEvent, known: readonly string[]) =>
     of.parties.map(fold).some((party) => !known.includes(party) && !isState(party, of.countries));
-  const apart = strangers(a, partiesB) && strangers(b, partiesA);
-  return !apart || shared >= 2 || sumsAgree(a, b);
+  const [aKnowsMore, bKnowsMore] = [strangers(a, partiesB), strangers(b, partiesA)];
+  // Without a shared official two states are not enough where one outlet names a company: they sign much on one day.
+  if (!shares(a.officials, b.officials)) return shared >= 2 && (sumsAgree(a, b) || !(aKnowsMore || bKnowsMore));
+  return !(aKnowsMore && bKnowsMore) || shared >= 2 || sumsAgree(a, b);
 }
 
 const COUNTRY_NAMES = new Intl.DisplayNames('en', { type: 'region' });
