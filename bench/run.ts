@@ -5,6 +5,7 @@ import { benchOfficials } from './officials.ts';
 import { benchParse } from './parse.ts';
 import { benchPolling } from './poll.ts';
 import { benchStore } from './store.ts';
+import { benchStories } from './stories.ts';
 
 /** In the order in which an item meets them. */
 const BENCHES: readonly (readonly [name: string, run: () => Promise<unknown>])[] = [
@@ -12,6 +13,7 @@ const BENCHES: readonly (readonly [name: string, run: () => Promise<unknown>])[]
   ['parse', benchParse],
   ['officials', async () => benchOfficials()],
   ['detect', async () => benchDetect()],
+  ['stories', () => benchStories()],
   ['store', () => benchStore()],
   ['latency', benchLatency],
 ];

@@ -28,6 +28,7 @@ import type { Item } from './model/item.ts';
 import type { Report } from './model/report.ts';
 import { loadCatalogue } from './officials/catalogue.ts';
 import { buildDossier } from './officials/dossier.ts';
+import { officialsOf } from './officials/employers.ts';
 import type { Wikidata } from './officials/wikidata.ts';
 import { CATALOGUE_FOLDER, FEED_PACK_FILE } from './paths.ts';
 import { type Outcome, takeItem } from './pipeline.ts';
@@ -103,6 +104,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   const http = createHttpClient({ userAgent: parts.userAgent, allowInner: parts.allowInner, now });
   closeLater(opened, 'the door to the web', () => http.close(), parts);
 
+  const employedBy = (organisation: string) => officialsOf(roster.current().officials, organisation);
   const record = createRecord({ stores, official: officialOf });
   const telling = { store: stores, official: officialOf, record, newId, now };
   const summarizer = parts.model === undefined ? undefined : await createSummarizer(parts.model, stores, parts);
@@ -119,7 +121,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     pace: (next, polledNews) => hubs?.pace(next, polledNews) ?? next,
     takeItem: async (found) => {
       const item = (await fullText?.complete(found)) ?? found;
-      const outcome = takeItem(item, { ...telling, detect: roster.detect });
+      const outcome = takeItem(item, { ...telling, officialsOf: employedBy, detect: roster.detect });
       report(item, outcome, parts);
       if (outcome.kind !== 'filed' || outcome.channels === 0) return;
       deliverer.wake();

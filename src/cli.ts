@@ -85,6 +85,25 @@ export async function main(args: readonly string[], terminal: Terminal = process
     });
 
   program
+    .command('backfill')
+    .description('files old news into the archive, and posts nothing; the bot must not be running meanwhile')
+    .argument('<file>', 'a .jsonl file of items, a saved feed, or - for items on standard input')
+    .option('--outlet <name>', 'whose feed it is; for .jsonl, each line says it as "source"')
+    .option('--url <url>', 'the address of the feed, so that the live feed’s items are recognised')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx dateline backfill 2009.jsonl\n  npx dateline backfill old.xml --outlet "Wire of the South"',
+    )
+    .action(async (file: string, options: { outlet?: string; url?: string }) => {
+      const { backfill } = await import('./backfill.ts');
+      const isLines = file === '-' || /\.(?:jsonl|ndjson)$/i.test(file);
+      const from = isLines
+        ? ({ kind: 'lines', lines: lines(file, terminal) } as const)
+        : ({ kind: 'feed', body: await readBytes(file, terminal), ...options } as const);
+      exitCode = await backfill(from, readConfig(loadEnvironment()), { ...terminal, now: Date.now });
+    });
+
+  program
     .command('parse')
     .description('reads a feed document and prints it in one normalised form, as JSON')
     .argument('<file>', 'an RSS, RDF, Atom or JSON feed, or - for standard input')

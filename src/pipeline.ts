@@ -47,6 +47,10 @@ export interface PipelineStore extends TellingStore {
 export interface PipelineParts extends TellingParts {
   readonly store: PipelineStore;
   readonly detect: (item: Item) => Report;
+  /** Officials of an organisation, by its usual English name; nobody, if not given. */
+  readonly officialsOf?: (organisation: string) => readonly string[];
+  /** Files and links, and tells nobody: history that is filled in. */
+  readonly quiet?: boolean;
 }
 
 /** What became of an item: every turning-away has a name. */
@@ -89,16 +93,19 @@ export function takeItem(item: Item, parts: PipelineParts): Outcome {
     }
     const newLinks = saveLinks(filing.story, parts);
     const routes = routesOf(filing, parts, now);
-    const isNews = filing.kind !== 'nothing new' || newLinks.length > 0;
+    const isNews = parts.quiet !== true && (filing.kind !== 'nothing new' || newLinks.length > 0);
     const channels = isNews ? tellStory({ ...filing, newLinks }, routes, parts, now) : 0;
     return { kind: 'filed', filing, reasons: routes.map((route) => route.reason), channels };
   });
 }
 
 /** Links a story's trips to deals and its deals to trips, as it stands now. @returns the links not known before */
-function saveLinks(story: Story, { store, official }: PipelineParts) {
+function saveLinks(story: Story, { store, official, officialsOf = () => [] }: PipelineParts) {
+  const organisationsOf = (id: string) => official(id)?.offices.map(({ organisation }) => organisation) ?? [];
   const others = new Map(
-    linkQueries(story).flatMap((query) => store.archive.candidates(query).map((other) => [other.id, other] as const)),
+    linkQueries(story, { organisationsOf, officialsOf }).flatMap((query) =>
+      store.archive.candidates(query).map((other) => [other.id, other] as const),
+    ),
   );
   const known = store.archive.linksOf(story.id);
   const isKnown = (link: StoryLink) =>

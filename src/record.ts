@@ -8,9 +8,6 @@ import type { Stores } from './stores.ts';
 import { findPrecedents } from './stories/precedents.ts';
 import { isCalledOff } from './stories/same.ts';
 
-/** An official's happenings that are looked through for earlier trips. */
-const ENTRIES_READ = 200;
-
 /** What the record is built from. */
 export interface RecordParts {
   readonly stores: Pick<Stores, 'archive' | 'alerts' | 'settings' | 'linkVerdicts'>;
@@ -74,8 +71,9 @@ export function createRecord({ stores, official }: RecordParts): StoryRecord {
   const precedents = (story: Story, guildId: string): readonly string[] => {
     const trip = story.events.find((event) => event.kind === 'trip' && event.status !== 'denied');
     if (trip === undefined) return [];
-    const found = findPrecedents(story.id, trip, {
-      entriesOf: (officialId) => stores.archive.byOfficial(officialId, ENTRIES_READ, guildId),
+    const found = findPrecedents(trip, {
+      visits: (officialId, country, beforeDay, limit) =>
+        stores.archive.visits({ officialId, country, beforeDay, exceptStoryId: story.id, limit }, guildId),
       sinceAt: (officialId) => stores.archive.officialRecord(officialId).onRecordSince,
       dealsOf: (tripStoryId) => [
         ...dealsWithin(tripStoryId, guildId),

@@ -1,6 +1,6 @@
 /** News within a story: what of an update people must be told of, since nobody is notified of an edit. Pure. */
 import type { EventStatus, Money } from '../model/event.ts';
-import type { StoryEvent } from '../model/story.ts';
+import { findEarlierEvent, type StoryEvent } from '../model/story.ts';
 
 /** What a reply says; everything else of an update is only an edit. */
 export const NEWS_KINDS = [
@@ -47,7 +47,7 @@ const LARGE_CORRECTION = 2;
  */
 export function newsBetween(before: readonly StoryEvent[], events: readonly StoryEvent[]): readonly News[] {
   const news = events.flatMap((event): News[] => {
-    const old = before.find((one) => one.kind === event.kind && one.itemIds.some((id) => event.itemIds.includes(id)));
+    const old = findEarlierEvent(before, event);
     const kind = old === undefined ? kindOfNew(event) : kindOfChange(old, event);
     return kind === undefined ? [] : [{ kind, event }];
   });

@@ -76,11 +76,12 @@ export function tellStory(told: Told, routes: readonly Route[], parts: TellingPa
     const before = parts.store.alerts.get(story.id, channelId);
     const alert = alertFor(story, channelId, channelRoutes, before, parts.newId, now);
     parts.store.alerts.save(alert);
-    const message = renderAlert(story, contextFor(story, alert, channelRoutes, parts));
+    const context = contextFor(story, alert, channelRoutes, parts);
+    const message = renderAlert(story, context);
     if (before === undefined) {
       parts.store.outbox.enqueue(delivery(alert, { kind: 'post' }, message, parts, now));
       channels += 1;
-    } else if (growAlert(told, alert, channelRoutes, message, parts, now)) channels += 1;
+    } else if (growAlert(told, alert, channelRoutes, message, context.notes, parts, now)) channels += 1;
     pointAbsorbed(told, alert, parts, now);
   }
   const watchlists = routes.map((route) => route.watchlist);
@@ -133,11 +134,12 @@ function growAlert(
   alert: Alert,
   routes: readonly Route[],
   message: MessageParts,
+  notes: readonly string[],
   parts: TellingParts,
   now: number,
 ): boolean {
   const { story, before } = told;
-  const earlier = before === undefined ? undefined : renderBefore(before, alert, routes, parts, now);
+  const earlier = before === undefined ? undefined : renderBefore(before, alert, routes, notes, parts, now);
   const linked = (told.newLinks ?? []).length > 0;
   const grown = linked || earlier === undefined || differVisibly(earlier, message);
   if (grown) parts.store.outbox.enqueue(delivery(alert, { kind: 'edit' }, withoutPing(message), parts, now));
@@ -155,6 +157,7 @@ function renderBefore(
   before: Story,
   alert: Alert,
   routes: readonly Route[],
+  notes: readonly string[],
   parts: TellingParts,
   now: number,
 ): MessageParts | undefined {
@@ -162,7 +165,7 @@ function renderBefore(
   const then = routes
     .map(({ watchlist }) => routeStory(before, watchlist, context))
     .filter((route) => route.reason === 'matched');
-  return then.length === 0 ? undefined : renderAlert(before, contextFor(before, alert, then, parts));
+  return then.length === 0 ? undefined : renderAlert(before, contextFor(before, alert, then, parts, notes));
 }
 
 /** A second message about what is now one story says where the story goes on. */
@@ -229,7 +232,13 @@ function alertFor(
   };
 }
 
-function contextFor(story: Story, alert: Alert, routes: readonly Route[], parts: TellingParts): RenderContext {
+function contextFor(
+  story: Story,
+  alert: Alert,
+  routes: readonly Route[],
+  parts: TellingParts,
+  notes = parts.record?.notes(story, alert.guildId) ?? [],
+): RenderContext {
   const { summaryLanguage } = parts.store.settings.get(alert.guildId);
   return {
     alertId: alert.id,
@@ -237,7 +246,7 @@ function contextFor(story: Story, alert: Alert, routes: readonly Route[], parts:
     events: matchedEvents(routes),
     officialName: nameOf(parts),
     summary: parts.store.summaries.get(alert.storyId, summaryLanguage),
-    notes: parts.record?.notes(story, alert.guildId) ?? [],
+    notes,
   };
 }
 

@@ -90,17 +90,14 @@ export function whereabouts(event: DetectedEvent): string | undefined {
 
 /** `27 July 2009`, `27 to 29 July 2009`, `September 2009`. */
 export function writeDate(date: EventDate): string {
-  if (date.precision === 'month') {
-    return format({ month: 'long', year: 'numeric' }).format(new Date(`${date.from}-01T00:00:00Z`));
-  }
-  const day = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  if (date.precision === 'month') return MONTH.format(new Date(`${date.from}-01T00:00:00Z`));
   const from = new Date(`${date.from}T00:00:00Z`);
-  return date.to === undefined ? day.format(from) : day.formatRange(from, new Date(`${date.to}T00:00:00Z`));
+  return date.to === undefined ? DAY.format(from) : DAY.formatRange(from, new Date(`${date.to}T00:00:00Z`));
 }
 
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(ALERT_LOCALE, { ...options, timeZone: 'UTC' });
-}
+// Made once: making one takes longer than filing a report.
+const MONTH = new Intl.DateTimeFormat(ALERT_LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat(ALERT_LOCALE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** `US$7.8bn`, as newsrooms write it. */
 export function writeMoney(money: Money): string {

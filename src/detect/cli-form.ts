@@ -9,6 +9,7 @@ const lineSchema = z.object({
   language: z.string().optional(),
   published: z.string().optional(),
   source: z.string().optional(),
+  url: z.string().optional(),
   title: z.string(),
   summary: z.string().default(''),
 });
@@ -70,7 +71,7 @@ export function toItem(line: CorpusLine): Item {
     feedId: line.source ?? '',
     outlet: line.source ?? '',
     sourceKind: 'press',
-    url: undefined,
+    url: line.url,
     seenAt: text.publishedAt ?? 0,
     backlog: false,
   };

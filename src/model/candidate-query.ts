@@ -17,6 +17,9 @@ export interface CandidateQuery {
   readonly itemId?: string | undefined;
   /** ISO 3166-1 alpha-2: also stories that share no official but one of these. */
   readonly countries?: readonly string[] | undefined;
+  /** Parties of deals: also stories that share no official but at least `sharedParties` of these, 2 if not given. */
+  readonly parties?: readonly string[] | undefined;
+  readonly sharedParties?: number | undefined;
   /** The window of days of the event itself, `YYYY-MM-DD`, both ends included. */
   readonly days?: { readonly from: string; readonly to: string } | undefined;
   /** The archive answers with at most this many, 60 if not given: those that share most in front, then the latest. */

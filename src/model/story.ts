@@ -85,3 +85,22 @@ export interface LinkVerdict {
 
 /** What filing an item's report did; `nothing new` is a repeat that adds no source. */
 export type FilingKind = 'new' | 'changed' | 'nothing new';
+
+/**
+ * The event among `before` that `event` goes on from: of the same kind and officials and reported by the same items;
+ * of several, the one that agrees most. Two deals of one item are told apart by their sector, two trips by country.
+ */
+export function findEarlierEvent(before: readonly StoryEvent[], event: StoryEvent): StoryEvent | undefined {
+  const rated = before
+    .filter((old) => old.kind === event.kind && shared(old.officials, event.officials) > 0)
+    .map((old) => {
+      const agreeing = (old.sector === event.sector ? 1 : 0) + (shared(old.countries, event.countries) > 0 ? 1 : 0);
+      return { old, items: shared(old.itemIds, event.itemIds), agreeing };
+    })
+    .filter(({ items }) => items > 0);
+  return rated.sort((a, b) => b.agreeing - a.agreeing || b.items - a.items)[0]?.old;
+}
+
+function shared(a: readonly string[], b: readonly string[]): number {
+  return a.filter((one) => b.includes(one)).length;
+}

@@ -10,7 +10,9 @@ import {
   activeRange,
   countriesOf,
   dayRange,
+  foldWords,
   officialsOf,
+  partiesOf,
   reportedAt,
   searchWords,
   shortTokens,
@@ -56,6 +58,25 @@ export interface DiaryQuery {
   readonly limit: number;
 }
 
+/** Which trips of an official are asked for: those that were under way or made. */
+export interface VisitsQuery {
+  readonly officialId: string;
+  readonly country: string;
+  /** `YYYY-MM-DD`: only trips that began before it; undefined for all. */
+  readonly beforeDay: string | undefined;
+  /** A story that is left out. */
+  readonly exceptStoryId: string;
+  readonly limit: number;
+}
+
+/** Trips on record. */
+export interface Visits {
+  /** All of them, each story once. */
+  readonly total: number;
+  /** The latest, at most the query's limit. */
+  readonly entries: readonly DossierEntry[];
+}
+
 /** What the archive knows of an official as a whole. */
 export interface OfficialRecord {
   readonly storyCount: number;
@@ -93,6 +114,8 @@ export interface Archive {
   /** Countries by number of trips that were under way or made, most first. */
   tripsByCountry(officialId: string): { readonly country: string; readonly trips: number }[];
   officialRecord(officialId: string): OfficialRecord;
+  /** Trips of an official to a country before a day, the latest first. */
+  visits(query: VisitsQuery, guildId?: string): Visits;
   /** What is planned for a stated day or month in the range, the soonest first. */
   diary(query: DiaryQuery, guildId?: string): DossierEntry[];
   saveLink(link: StoryLink): void;
@@ -127,6 +150,10 @@ const CANDIDATES = `
     UNION ALL
     SELECT story, 1 FROM story_country
       WHERE country IN (SELECT value FROM json_each(:countries)) AND active_to >= :from AND active_from <= :to
+    UNION ALL
+    SELECT story, 1 FROM story_party
+      WHERE party IN (SELECT value FROM json_each(:parties)) AND active_to >= :from AND active_from <= :to
+      GROUP BY story HAVING count(*) >= :sharedParties
   ),
   best (n, weight, active_to) AS (
     SELECT stories.n, found.weight, stories.active_to
@@ -160,6 +187,18 @@ const TRIPS = `
   WHERE o.official = ? AND e.kind = 'trip' AND e.status IN ('under-way', 'done')
   GROUP BY c.country ORDER BY trips DESC, c.country`;
 
+const VISITS = `
+  SELECT stories.id, stories.json, visit.ordinal, visit.total FROM (
+    SELECT e.story, min(e.ordinal) AS ordinal, max(e.day_from) AS day, count(*) OVER () AS total
+    FROM event_official AS o
+    JOIN story_event AS e ON e.story = o.story AND e.ordinal = o.ordinal
+    JOIN event_country AS c ON c.story = o.story AND c.ordinal = o.ordinal
+    WHERE o.official = :official AND c.country = :country AND e.kind = 'trip' AND e.status IN ('under-way', 'done')
+      AND (:before IS NULL OR e.day_from < :before)
+      AND e.story NOT IN (SELECT n FROM stories WHERE id = :except)
+    GROUP BY e.story ORDER BY day DESC, e.story DESC LIMIT :limit
+  ) AS visit JOIN stories ON stories.n = visit.story ORDER BY visit.day DESC, visit.story DESC`;
+
 const SINCE = `SELECT n, id, json, active_to FROM stories
   WHERE (active_to, n) > (?, ?) ORDER BY active_to, n LIMIT 100`;
 
@@ -167,7 +206,7 @@ const STORY_OF_ITEM =
   'SELECT stories.id, stories.json FROM story_item JOIN stories ON stories.n = story_item.story WHERE item = ?';
 
 /** Tables that are written anew with each version of a story. */
-const SIDE_TABLES = ['story_official', 'story_country', 'story_event'] as const;
+const SIDE_TABLES = ['story_official', 'story_country', 'story_party', 'story_event'] as const;
 
 export function createArchive(database: Database): Archive {
   const one = (sql: string, key: string): Story | undefined => {
@@ -196,6 +235,8 @@ export function createArchive(database: Database): Archive {
     for (const id of officialsOf(story)) official.run(id, active.to, n, active.from);
     const country = database.prepare('INSERT INTO story_country VALUES (?, ?, ?, ?)');
     for (const code of countriesOf(story)) country.run(code, active.to, n, active.from);
+    const party = database.prepare('INSERT INTO story_party VALUES (?, ?, ?, ?)');
+    for (const name of partiesOf(story)) party.run(name, active.to, n, active.from);
     saveEvents(database, story, n);
     const words = searchWords(story);
     database.prepare(SAVE_WORDS).run(n, words, shortTokens(words));
@@ -210,6 +251,8 @@ export function createArchive(database: Database): Archive {
         .all({
           officials: JSON.stringify(query.officials),
           countries: JSON.stringify(query.countries ?? []),
+          parties: JSON.stringify([...new Set((query.parties ?? []).map(foldWords))]),
+          sharedParties: query.sharedParties ?? 2,
           item: query.itemId ?? null,
           kinds: JSON.stringify(query.kinds),
           from: query.fromAt,
@@ -285,6 +328,20 @@ export function createArchive(database: Database): Archive {
         .get(officialId);
       if (row === undefined) return { storyCount: 0, onRecordSince: undefined };
       return { storyCount: numberOf(row, 'stories'), onRecordSince: optionalNumberOf(row, 'since') };
+    },
+    visits({ officialId, country, beforeDay, exceptStoryId, limit }, guildId) {
+      const rows = database.prepare(VISITS).all({
+        official: officialId,
+        country,
+        before: beforeDay ?? null,
+        except: exceptStoryId,
+        limit: bound(limit),
+      });
+      const entries = rows.flatMap((row) => {
+        const story = readStory(row);
+        return dossierEntry(story, numberOf(row, 'ordinal'), alertUrl(story.id, guildId));
+      });
+      return { total: rows[0] === undefined ? 0 : numberOf(rows[0], 'total'), entries };
     },
     diary: (query, guildId) =>
       database

@@ -211,4 +211,20 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX link_verdict_deal ON link_verdict (guild_id, deal);
     `,
   },
+  {
+    name: 'stories by the parties of their deals',
+    sql: `
+      CREATE TABLE story_party (
+        party TEXT NOT NULL,  -- folded
+        active_to INTEGER NOT NULL,
+        story INTEGER NOT NULL REFERENCES stories (n) ON DELETE CASCADE,
+        active_from INTEGER NOT NULL,
+        PRIMARY KEY (party, active_to, story)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX story_party_story ON story_party (story);
+      INSERT OR IGNORE INTO story_party
+        SELECT lower(party.value), stories.active_to, stories.n, stories.active_from
+        FROM stories, json_each(stories.json, '$.events') AS event, json_each(event.value, '$.parties') AS party;
+    `,
+  },
 ];

@@ -40,6 +40,11 @@ export function countriesOf(story: Story): readonly string[] {
   return [...new Set(story.events.flatMap((event) => event.countries))];
 }
 
+/** All parties of a story's deals, folded, each once. */
+export function partiesOf(story: Story): readonly string[] {
+  return [...new Set(story.events.flatMap((event) => event.parties.map(foldWords)))];
+}
+
 /** The words by which a story is found: headlines, first lines, names as written, places, parties; folded. */
 export function searchWords(story: Story): string {
   const words: string[] = [];

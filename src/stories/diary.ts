@@ -46,7 +46,7 @@ export function buildDiary(
     const by = newsOf(entry).find((news) => settles(entry, span, news));
     return [{ entry, ...span, standing: standingOf(span, by, today), by }];
   });
-  return dropRepeats(entries).sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to));
+  return dropRepeats(entries).sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || a.entry.at - b.entry.at);
 }
 
 /** First and last day of a date, those of a whole month included. */

@@ -2,7 +2,7 @@
 import type { CandidateQuery } from '../model/candidate-query.ts';
 import type { Item } from '../model/item.ts';
 import type { Report } from '../model/report.ts';
-import type { FilingKind, Story, StoryEvent, StorySource } from '../model/story.ts';
+import { type FilingKind, findEarlierEvent, type Story, type StoryEvent, type StorySource } from '../model/story.ts';
 import type { Summary } from '../model/summary.ts';
 import { mergeEvents } from './merge.ts';
 import { DATE_SLACK_MS, daysOf, SAME_HAPPENING_MS, tellSameHappening, toldAt } from './same.ts';
@@ -35,19 +35,18 @@ export interface Filing {
 
 /**
  * Asks for the stories that could be told by `item`: those told about the same time, those that happen about the same
- * day, and, for a deal, those that share a country, since each outlet names the official of its own readers.
+ * day, and, for a deal, those with the same parties, since each outlet names the official of its own readers.
  */
 export function candidateQuery(item: Item, report: Report): CandidateQuery {
   const at = item.publishedAt ?? item.seenAt;
   const days = report.events.flatMap((event) => daysOf(event) ?? []);
-  const deals = report.events.filter(({ kind, parties }) => kind === 'deal' && parties.length > 1);
   return {
     officials: [...new Set(report.events.flatMap((event) => event.officials))],
     kinds: [...new Set(report.events.map((event) => event.kind))],
     fromAt: at - SAME_HAPPENING_MS,
     toAt: at + SAME_HAPPENING_MS,
     itemId: item.id,
-    countries: [...new Set(deals.flatMap((event) => event.countries))],
+    parties: [...new Set(report.events.flatMap((event) => event.parties))],
     ...(days.length === 0
       ? {}
       : { days: { from: dayOf(Math.min(...days) - DATE_SLACK_MS), to: dayOf(Math.max(...days) + DATE_SLACK_MS) } }),
@@ -142,9 +141,7 @@ export function changesBetween(before: Story, after: Story): readonly StoryChang
     changes.add('new source');
   }
   for (const event of after.events) {
-    const old = before.events.find(
-      (one) => one.kind === event.kind && one.itemIds.some((id) => event.itemIds.includes(id)),
-    );
+    const old = findEarlierEvent(before.events, event);
     if (old === undefined) changes.add('new event');
     else {
       if (old.date !== undefined && event.date !== undefined && old.date.from !== event.date.from)

@@ -16,8 +16,8 @@ export const MAX_LINK_DAYS = 30;
 /** Outlets date a signing by the day of the news, and a stay by the day of arrival. */
 const SLACK_DAYS = 1;
 
-/** A story is compared with at most so many on the other side. */
-const MAX_COMPARED = 40;
+/** A story is compared with at most so many on the other side: those that share an official come first. */
+const MAX_COMPARED = 16;
 
 /** What each agreement is worth; together they leave the doubts that the others leave, 1 - (1 - a)(1 - b). */
 const WEIGHTS = { official: 0.7, organisation: 0.6, place: 0.35, during: 0.4, after: 0.3 } as const;
@@ -25,11 +25,25 @@ const WEIGHTS = { official: 0.7, organisation: 0.6, place: 0.35, during: 0.4, af
 /** What links need to know of an official. */
 export type FindOfficial = (id: string) => Pick<Official, 'name' | 'offices'> | undefined;
 
+/** Who is who in organisations, by their usual English names. */
+export interface Employers {
+  readonly organisationsOf: (officialId: string) => readonly string[];
+  readonly officialsOf: (organisation: string) => readonly string[];
+}
+
 /** Asks for the stories to which `story` could be linked: the deals of its trips, and the trips of its deals. */
-export function linkQueries(story: Story): readonly CandidateQuery[] {
+export function linkQueries(story: Story, employers: Employers): readonly CandidateQuery[] {
   return [
-    ...queryFor(story, 'trip', 'deal', { before: SLACK_DAYS, after: MAX_LINK_DAYS }),
-    ...queryFor(story, 'deal', 'trip', { before: MAX_LINK_DAYS, after: SLACK_DAYS }),
+    ...queryFor(story, 'trip', { before: SLACK_DAYS, after: MAX_LINK_DAYS }, ({ officials }) => ({
+      kinds: ['deal'],
+      officials,
+      parties: officials.flatMap(employers.organisationsOf),
+    })),
+    ...queryFor(story, 'deal', { before: MAX_LINK_DAYS, after: SLACK_DAYS }, ({ officials, parties }) => ({
+      kinds: ['trip'],
+      officials: [...officials, ...parties.flatMap(employers.officialsOf)],
+      parties: [],
+    })),
   ];
 }
 
@@ -152,19 +166,21 @@ function isEarlier(a: Story, b: Story): boolean {
 function queryFor(
   story: Story,
   own: StoryEvent['kind'],
-  wanted: StoryEvent['kind'],
   days: { readonly before: number; readonly after: number },
+  wanted: (event: StoryEvent) => Pick<CandidateQuery, 'kinds' | 'officials'> & { readonly parties: readonly string[] },
 ): readonly CandidateQuery[] {
   const events = story.events.filter(({ kind }) => kind === own);
   if (events.length === 0) return [];
   const spans = events.map((event) => daysOf(event) ?? dayTold(story, event));
   const fromAt = Math.min(...spans.map(([from]) => from)) - days.before * DAY_MS;
   const toAt = Math.max(...spans.map(([, to]) => to)) + (days.after + 1) * DAY_MS;
+  const asked = events.map(wanted);
   return [
     {
-      officials: [...new Set(events.flatMap(({ officials }) => officials))],
-      kinds: [wanted],
-      countries: [...new Set(events.flatMap(({ countries }) => countries))],
+      officials: [...new Set(asked.flatMap(({ officials }) => officials))],
+      kinds: [...new Set(asked.flatMap(({ kinds }) => kinds))],
+      parties: [...new Set(asked.flatMap(({ parties }) => parties))],
+      sharedParties: 1,
       fromAt,
       toAt,
       days: { from: dayOf(fromAt), to: dayOf(toAt) },

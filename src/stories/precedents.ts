@@ -4,7 +4,6 @@
  */
 import type { DossierEntry } from '../model/dossier.ts';
 import type { StoryEvent } from '../model/story.ts';
-import { daysOf } from './same.ts';
 
 /** So many of the last trips are looked at for what followed. */
 const LAST_TRIPS = 3;
@@ -29,8 +28,13 @@ export interface Precedents {
 
 /** What is asked of the record. */
 export interface PrecedentRecord {
-  /** Happenings of an official, the latest reported first. */
-  entriesOf(officialId: string): readonly DossierEntry[];
+  /** Trips of an official to a country before a day, which were made or under way, the latest first. */
+  visits(
+    officialId: string,
+    country: string,
+    beforeDay: string | undefined,
+    limit: number,
+  ): { readonly total: number; readonly entries: readonly DossierEntry[] };
   /** When the oldest story of an official was reported; undefined where there is none. */
   sinceAt(officialId: string): number | undefined;
   /** The deals that are linked to a trip's story. */
@@ -38,36 +42,18 @@ export interface PrecedentRecord {
 }
 
 /**
- * Looks up what stands before a trip: earlier trips of its first official to its first country that were made or under
- * way, each story once.
+ * Looks up what stands before a trip: earlier trips of its first official to its first country, each story once.
  *
  * @returns undefined where none is on record: then there is nothing to say
  */
-export function findPrecedents(storyId: string, event: StoryEvent, record: PrecedentRecord): Precedents | undefined {
+export function findPrecedents(event: StoryEvent, record: PrecedentRecord): Precedents | undefined {
   const [officialId] = event.officials;
   const [country] = event.countries;
   if (event.kind !== 'trip' || officialId === undefined || country === undefined) return undefined;
-  const from = daysOf(event)?.[0] ?? Number.POSITIVE_INFINITY;
-  const earlier = record
-    .entriesOf(officialId)
-    .filter((entry) => entry.storyId !== storyId && isVisit(entry, country) && startOf(entry) < from)
-    .sort((a, b) => startOf(b) - startOf(a));
-  const byStory = [...Map.groupBy(earlier, (entry) => entry.storyId).values()].flatMap(([first]) => first ?? []);
+  const beforeDay = event.date === undefined ? undefined : event.date.from.padEnd(10, '-01');
+  const { total, entries } = record.visits(officialId, country, beforeDay, LAST_TRIPS);
   const sinceAt = record.sinceAt(officialId);
-  if (byStory.length === 0 || sinceAt === undefined) return undefined;
-  const last = byStory.slice(0, LAST_TRIPS).map((trip) => ({ trip, deals: record.dealsOf(trip.storyId) }));
-  return { officialId, country, ordinal: byStory.length + 1, sinceAt, last };
-}
-
-function isVisit({ event }: DossierEntry, country: string): boolean {
-  return (
-    event.kind === 'trip' &&
-    (event.status === 'done' || event.status === 'under-way') &&
-    event.countries.includes(country)
-  );
-}
-
-/** When a trip began, ms since the epoch; when it was reported, where its day isn't known. */
-function startOf(entry: DossierEntry): number {
-  return daysOf(entry.event)?.[0] ?? entry.at;
+  if (total === 0 || sinceAt === undefined) return undefined;
+  const last = entries.map((trip) => ({ trip, deals: record.dealsOf(trip.storyId) }));
+  return { officialId, country, ordinal: total + 1, sinceAt, last };
 }

@@ -75,6 +75,14 @@ export function daysOf(event: Pick<DetectedEvent, 'date'>): readonly [from: numb
   return Number.isNaN(from) || Number.isNaN(to) ? undefined : [from, to];
 }
 
+/** First and last day of a stated month in ms; undefined where none is stated. */
+function monthOf({ date }: DetectedEvent): readonly [from: number, to: number] | undefined {
+  if (date === undefined || date.precision !== 'month' || !date.stated) return undefined;
+  const [year, month] = date.from.split('-').map(Number);
+  if (year === undefined || month === undefined) return undefined;
+  return [Date.UTC(year, month - 1, 1), Date.UTC(year, month, 0)];
+}
+
 /** Where both bring a deal, the deal decides: two contracts of one visit are two happenings. Otherwise the trip does. */
 function tellSameEvent(a: StorySource, b: StorySource): boolean {
   const [eventsA, eventsB] = [leadingEvents(a), leadingEvents(b)];
@@ -96,7 +104,12 @@ function meetInTime(a: DetectedEvent, aToldAt: number, b: DetectedEvent, bToldAt
   // Whoever tells of a cancellation often leaves out when it would have been.
   if (isCalledOff(a) && isCalledOff(b) && apart <= CALLED_OFF_WITHIN_MS) return true;
   const [aDays, bDays] = [daysOf(a), daysOf(b)];
-  if (aDays === undefined || bDays === undefined) return apart <= SAME_HAPPENING_MS;
+  if (aDays === undefined || bDays === undefined) {
+    // A month is too wide to hold two reports together, but what is to come in September was not signed in July.
+    const [aSpan, bSpan] = [aDays ?? monthOf(a), bDays ?? monthOf(b)];
+    const differ = aSpan !== undefined && bSpan !== undefined && !overlapInTime(aSpan, bSpan, DATE_SLACK_MS);
+    return apart <= SAME_HAPPENING_MS && !differ;
+  }
   return apart <= ANNOUNCED_AHEAD_MS && overlapInTime(aDays, bDays, DATE_SLACK_MS);
 }
 

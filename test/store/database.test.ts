@@ -58,7 +58,9 @@ describe('opening the store', () => {
     const path = join(folder, 'dateline.sqlite');
     open(path).close();
     const file = new DatabaseSync(path);
-    file.exec('ALTER TABLE story_link DROP COLUMN gap_days; DROP TABLE link_verdict; DROP TABLE official_changes');
+    file.exec(
+      'ALTER TABLE story_link DROP COLUMN gap_days; DROP TABLE link_verdict; DROP TABLE story_party; DROP TABLE official_changes',
+    );
     file.exec('DROP TABLE outbox; DROP TABLE alerts; DROP TABLE feedback; PRAGMA user_version = 2');
     file.close();
     open(path);

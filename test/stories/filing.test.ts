@@ -124,6 +124,11 @@ describe('look-alikes stay apart', () => {
       told(44 * 24, [{ officials: ['hugo-chavez'], countries: ['RU'], place: 'Moscow', date: on('2009-09-10') }]),
     ],
     [
+      'an accord that was signed, and one with the same parties that is to come in September',
+      told(0, [ORINOCO]),
+      told(1, [{ ...ORINOCO, status: 'planned', date: on('2009-09') }]),
+    ],
+    [
       'the agency’s standing phrase for two visits',
       told(0, [CARACAS], {
         language: 'en',

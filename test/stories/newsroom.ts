@@ -8,6 +8,7 @@ import type { Item } from '../../src/model/item.ts';
 import type { MessageParts } from '../../src/model/message.ts';
 import type { Official } from '../../src/model/official.ts';
 import type { Watchlist } from '../../src/model/watchlist.ts';
+import { officialsOf } from '../../src/officials/employers.ts';
 import { type Outcome, takeItem } from '../../src/pipeline.ts';
 import { createRecord } from '../../src/record.ts';
 import { openStores } from '../../src/stores.ts';
@@ -48,12 +49,14 @@ export function openNewsroom(watchlists: readonly Partial<Watchlist>[] = [{}]) {
   for (const [index, part] of watchlists.entries()) {
     stores.watchlists.add(watchlist({ id: `watchlist-${index}`, name: `Watchlist ${index}`, ...part }));
   }
-  const officials = new Map<string, Official>([SECHIN, CHAVEZ].map((one) => [one.id, one]));
+  const all = [SECHIN, CHAVEZ];
+  const officials = new Map<string, Official>(all.map((one) => [one.id, one]));
   const eventsByItem = new Map<string, readonly DetectedEvent[]>();
   let made = 0;
   const parts = {
     store: stores,
     official: (id: string) => officials.get(id),
+    officialsOf: (organisation: string) => officialsOf(all, organisation),
     record: createRecord({ stores, official: (id) => officials.get(id) }),
     newId: () => `id-${++made}`,
     now: () => clock.at,
