@@ -188,16 +188,12 @@ const TRIPS = `
   GROUP BY c.country ORDER BY trips DESC, c.country`;
 
 const VISITS = `
-  SELECT stories.id, stories.json, visit.ordinal, visit.total FROM (
-    SELECT e.story, min(e.ordinal) AS ordinal, max(e.day_from) AS day, count(*) OVER () AS total
-    FROM event_official AS o
-    JOIN story_event AS e ON e.story = o.story AND e.ordinal = o.ordinal
-    JOIN event_country AS c ON c.story = o.story AND c.ordinal = o.ordinal
-    WHERE o.official = :official AND c.country = :country AND e.kind = 'trip' AND e.status IN ('under-way', 'done')
-      AND (:before IS NULL OR e.day_from < :before)
-      AND e.story NOT IN (SELECT n FROM stories WHERE id = :except)
-    GROUP BY e.story ORDER BY day DESC, e.story DESC LIMIT :limit
-  ) AS visit JOIN stories ON stories.n = visit.story ORDER BY visit.day DESC, visit.story DESC`;
+  SELECT stories.id, stories.json, latest.ordinal, latest.total FROM (
+    SELECT story, min(ordinal) AS ordinal, max(day) AS day, count(*) OVER () AS total FROM visit
+    WHERE official = :official AND country = :country AND (:before IS NULL OR day < :before)
+      AND story NOT IN (SELECT n FROM stories WHERE id = :except)
+    GROUP BY story ORDER BY day DESC, story DESC LIMIT :limit
+  ) AS latest JOIN stories ON stories.n = latest.story ORDER BY latest.day DESC, latest.story DESC`;
 
 const SINCE = `SELECT n, id, json, active_to FROM stories
   WHERE (active_to, n) > (?, ?) ORDER BY active_to, n LIMIT 100`;
@@ -206,7 +202,7 @@ const STORY_OF_ITEM =
   'SELECT stories.id, stories.json FROM story_item JOIN stories ON stories.n = story_item.story WHERE item = ?';
 
 /** Tables that are written anew with each version of a story. */
-const SIDE_TABLES = ['story_official', 'story_country', 'story_party', 'story_event'] as const;
+const SIDE_TABLES = ['story_official', 'story_country', 'story_party', 'story_event', 'visit'] as const;
 
 export function createArchive(database: Database): Archive {
   const one = (sql: string, key: string): Story | undefined => {
@@ -415,6 +411,7 @@ function saveEvents(database: Database, story: Story, n: number): void {
     'INSERT INTO event_official (official, day_to, story, ordinal, day_from) VALUES (?, ?, ?, ?, ?)',
   );
   const saveCountry = database.prepare('INSERT INTO event_country VALUES (?, ?, ?)');
+  const saveVisit = database.prepare('INSERT INTO visit VALUES (?, ?, ?, ?, ?)');
   for (const [ordinal, event] of story.events.entries()) {
     const days = event.date === undefined ? undefined : dayRange(event.date);
     const stated = event.date?.stated === true ? 1 : 0;
@@ -422,6 +419,11 @@ function saveEvents(database: Database, story: Story, n: number): void {
     saveEvent.run(n, ordinal, event.kind, event.status, from, to, stated);
     for (const official of new Set(event.officials)) saveOfficial.run(official, to, n, ordinal, from);
     for (const country of new Set(event.countries)) saveCountry.run(country, n, ordinal);
+    const isVisit = event.kind === 'trip' && (event.status === 'under-way' || event.status === 'done');
+    if (!isVisit || from === null) continue;
+    for (const official of new Set(event.officials)) {
+      for (const country of new Set(event.countries)) saveVisit.run(official, country, from, n, ordinal);
+    }
   }
 }
 

@@ -227,4 +227,24 @@ export const MIGRATIONS: readonly Migration[] = [
         FROM stories, json_each(stories.json, '$.events') AS event, json_each(event.value, '$.parties') AS party;
     `,
   },
+  {
+    name: 'visits: trips that were under way or made, by official and country',
+    sql: `
+      -- Counted for every alert of a trip, over the whole archive: all that is asked for stands in the key.
+      CREATE TABLE visit (
+        official TEXT NOT NULL,
+        country TEXT NOT NULL,
+        day TEXT NOT NULL,  -- YYYY-MM-DD, the first
+        story INTEGER NOT NULL REFERENCES stories (n) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL,
+        PRIMARY KEY (official, country, day, story, ordinal)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX visit_story ON visit (story);
+      INSERT OR IGNORE INTO visit
+        SELECT o.official, c.country, e.day_from, e.story, e.ordinal FROM story_event AS e
+        JOIN event_official AS o ON o.story = e.story AND o.ordinal = e.ordinal
+        JOIN event_country AS c ON c.story = e.story AND c.ordinal = e.ordinal
+        WHERE e.kind = 'trip' AND e.status IN ('under-way', 'done') AND e.day_from IS NOT NULL;
+    `,
+  },
 ];

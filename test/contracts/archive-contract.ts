@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CandidateQuery } from '../../src/model/candidate-query.ts';
-import type { Story } from '../../src/model/story.ts';
+import type { Story, StoryEvent } from '../../src/model/story.ts';
 import type { Archive } from '../../src/store/archive.ts';
 import { makeEvent, makeSource, makeStory } from '../support/records.ts';
 import { NOW } from '../support/temp-store.ts';
@@ -347,6 +347,36 @@ export function archiveContract(open: () => Archive): void {
       expect(new Set(ids(read)).size).toBe(155);
       const times = read.map(({ updatedAt }) => updatedAt);
       expect(times).toEqual([...times].sort((a, b) => a - b));
+    });
+
+    it('counts visits of an official to a country before a day, each story once, those made or under way', () => {
+      const trip = (id: string, day: string, part: Partial<StoryEvent> = {}) =>
+        storyOf(id, 1, { date: { from: day, to: undefined, precision: 'day', stated: true }, ...part });
+      const archive = archiveWith(
+        trip('april', '2009-04-02'),
+        trip('may', '2009-05-02', { status: 'done' }),
+        trip('june', '2009-06-02'),
+        trip('planned', '2009-06-20', { status: 'planned' }),
+        trip('elsewhere', '2009-06-21', { countries: ['CU'] }),
+        trip('july', '2009-07-27'),
+      );
+      const asked = { officialId: 'igor-sechin', country: 'VE', beforeDay: '2009-07-27', exceptStoryId: 'june' };
+      const found = archive.visits({ ...asked, limit: 1 });
+      expect(found.total).toBe(2);
+      expect(found.entries.map(({ storyId }) => storyId)).toEqual(['may']);
+      archive.saveStory(trip('may', '2009-05-02', { status: 'cancelled' }));
+      expect(archive.visits({ ...asked, limit: 9 }).entries.map(({ storyId }) => storyId)).toEqual(['april']);
+    });
+
+    it('offers a deal with the same two parties, whoever signed it', () => {
+      const deal = { kind: 'deal', parties: ['Rosneft', 'PDVSA'] } as const;
+      const archive = archiveWith(storyOf('deal', 1, { ...deal, officials: ['rafael-ramirez'] }));
+      const window = { officials: ['igor-sechin'], kinds: ['deal'], fromAt: NOW - 9 * DAY_MS, toAt: NOW } as const;
+      const ids = (parties: readonly string[], sharedParties?: number) =>
+        archive.candidates({ ...window, parties, sharedParties }).map(({ id }) => id);
+      expect(ids(['PDVSA', 'ROSNEFT'])).toEqual(['deal']);
+      expect(ids(['PDVSA', 'Eni'])).toEqual([]);
+      expect(ids(['PDVSA'], 1)).toEqual(['deal']);
     });
 
     it('links a trip and its deal, from either side, once', () => {
