@@ -139,7 +139,8 @@ export function createDesk(parts: DeskParts): Desk {
           if (stories === FORECAST_STORIES) break;
         }
         const sinceAt = oldest !== undefined && oldest - from > SHORT_RECORD_MS ? oldest : undefined;
-        return { days, stories, alerts, sinceAt };
+        const daysOnRecord = sinceAt === undefined ? days : Math.max(1, (now() - sinceAt) / DAY_MS);
+        return { days, stories, alerts, alertsPerDay: alerts / daysOnRecord, sinceAt };
       },
       test(watchlist, days, limit) {
         const found = store.archive.search({ from: now() - days * DAY_MS, page: 1, pageSize: limit });

@@ -29,7 +29,9 @@ export interface Forecast {
   readonly days: number;
   readonly stories: number;
   readonly alerts: number;
-  /** True where the archive reaches back less far than `days`: then the figure says little. */
+  /** Alerts a day over the days on record, which may be fewer than `days`; a record of hours counts as one day. */
+  readonly alertsPerDay: number;
+  /** Since when the record goes, where that is less far back than `days`: then the figure says little. */
   readonly sinceAt: number | undefined;
 }
 

@@ -73,18 +73,17 @@ export function watchlistField(watchlist: Watchlist, desk: Desk, locale: string,
 
 /** Says how much a watchlist would have brought, and how to narrow one that brings too much. */
 export function writeForecast(forecast: Forecast, draft: WatchlistDraft): string {
-  const perDay = forecast.alerts / forecast.days;
   const record =
     forecast.sinceAt === undefined ? '' : ` (the record only goes back to ${day(forecast.sinceAt)}, so expect more)`;
   const count = `The last ${forecast.days} days would have brought **${forecast.alerts}** ${forecast.alerts === 1 ? 'alert' : 'alerts'} of ${forecast.stories} stories on record${record}.`;
-  if (perDay <= TOO_MANY_A_DAY) return count;
+  if (forecast.alertsPerDay <= TOO_MANY_A_DAY) return count;
   const advice = [
     followsEverything(draft) ? 'name officials, countries or organisations' : undefined,
     draft.minConfidence < 0.9 ? 'choose `confidence: only sure ones`' : undefined,
     draft.kinds.length > 1 ? 'choose trips or deals only' : undefined,
     draft.delivering.mode === 'instant' ? 'take them as a daily digest' : undefined,
   ].filter((one) => one !== undefined);
-  return `${count}\n⚠️ That is ${perDay.toFixed(0)} a day, more than anybody reads. To narrow it with \`/watch edit\`: ${advice.join(', ')}.`;
+  return `${count}\n⚠️ That is ${forecast.alertsPerDay.toFixed(0)} a day, more than anybody reads. To narrow it with \`/watch edit\`: ${advice.join(', ')}.`;
 }
 
 /** What was tried with `/watch test`. */
@@ -98,8 +97,10 @@ export function triedEmbed(watchlist: Watchlist, tried: readonly Tried[], days: 
     .map(({ story, reason }) => {
       const lead = story.events[0];
       const title = lead === undefined ? story.id : headlineOf(lead, { officialName: (id) => officialName(id, desk) });
+      // The status has a check mark of its own, so what matched is told by weight and words.
       const sign = lead === undefined ? '' : `${STATUS_SIGNS[lead.status]} `;
-      return `${reason === 'matched' ? '✅' : '▫️'} ${sign}${truncate(title, 160)}\n-# ${reason} · ${moment(story.firstSeenAt)}`;
+      const line = `${sign}${truncate(title, 160)}`;
+      return `${reason === 'matched' ? `**${line}**` : line}\n-# ${reason} · ${moment(story.firstSeenAt)}`;
     });
   return {
     title: truncate(`What “${harmless(watchlist.name)}” would have brought`, 256),

@@ -274,14 +274,14 @@ async function remove(interaction: ChatInputCommandInteraction, watchlist: Watch
 async function pause(interaction: ChatInputCommandInteraction, watchlist: Watchlist, desk: Desk): Promise<void> {
   const paused = interaction.options.getBoolean('resume') !== true;
   const change = desk.watchlists.change(watchlist.id, (old) => ({ ...old, paused }));
+  if (change.kind !== 'saved') return answer(interaction, 'asker', plainMessage('Somebody has just removed it.'));
   const name = harmless(watchlist.name);
-  const words =
-    change.kind !== 'saved'
-      ? 'Somebody has just removed it.'
-      : paused
-        ? `⏸️ “${name}” is silent. \`/watch pause name:${name} resume:True\` lets it speak again; what happens until then stays in \`/alerts search\`.`
-        : `📡 “${name}” speaks again, from now on.`;
-  await answer(interaction, 'asker', plainMessage(words));
+  const words = paused
+    ? `⏸️ “${name}” is silent. \`/watch pause name:${name} resume:True\` lets it speak again; what happens until then stays in \`/alerts search\`.`
+    : `📡 “${name}” speaks again, from now on.`;
+  desk.log.info({ watchlist: watchlist.id, by: interaction.user.id, paused }, 'a watchlist was paused or resumed');
+  const undo = undoButton({ kind: 'watchlist changed', before: watchlist }, desk);
+  await answer(interaction, 'asker', { ...plainMessage(words), buttons: [[undo]] });
 }
 
 async function test(interaction: ChatInputCommandInteraction, watchlist: Watchlist, desk: Desk): Promise<void> {

@@ -120,6 +120,22 @@ describe('setting up a watchlist', () => {
     expect(words).toContain('That is 11 a day');
     expect(words).toContain('name officials, countries or organisations');
   });
+
+  it('counts alerts a day over the days on record, not over days before the first item', async () => {
+    bot.store.database.transaction<void>(() => {
+      for (let index = 0; index < 40; index += 1) {
+        const at = NOW - (index % 2) * DAY_MS;
+        const source = makeSource({ itemId: `young-${index}`, publishedAt: at, seenAt: at });
+        bot.stores.archive.saveStory(makeStory({ id: `young-${index}`, sources: [source], firstSeenAt: at }));
+      }
+    });
+    const words = wordsOf(await bot.run('manager', 'watch add', { name: 'All', reason: 'everything' }));
+    bot.store.database.transaction<void>(() => {
+      for (let index = 0; index < 40; index += 1) bot.stores.archive.removeStory(`young-${index}`);
+    });
+    expect(words).toContain('the record only goes back to');
+    expect(words).toContain('That is 40 a day');
+  });
 });
 
 describe('changing a watchlist', () => {
@@ -161,6 +177,13 @@ describe('changing a watchlist', () => {
     expect(wordsOf(await bot.run('manager', 'watch pause', { name: 'Rosneft' }))).toContain('is silent');
     expect(bot.desk.watchlists.list(SEED_IDS.guild)[0]?.paused).toBe(true);
     await bot.run('manager', 'watch pause', { name: 'Rosneft', resume: true });
+    expect(bot.desk.watchlists.list(SEED_IDS.guild)[0]?.paused).toBe(false);
+  });
+
+  it('speaks again at once where a pause was a slip of the hand', async () => {
+    await add();
+    const paused = messageOf(await bot.run('manager', 'watch pause', { name: 'Rosneft' }));
+    await bot.press('manager', paused, 'Undo');
     expect(bot.desk.watchlists.list(SEED_IDS.guild)[0]?.paused).toBe(false);
   });
 });
