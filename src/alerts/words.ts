@@ -65,7 +65,7 @@ export const SECTOR_WORDS: Readonly<Record<Sector, string>> = {
   technology: 'technology',
   space: 'space',
   health: 'health',
-  other: 'mixed',
+  other: 'several fields',
 };
 
 const countryNames = new Intl.DisplayNames([ALERT_LOCALE], { type: 'region', fallback: 'code' });
@@ -127,8 +127,10 @@ export function headline(event: DetectedEvent, names: readonly string[]): string
     const verb = (names.length > 1 ? TRIP_VERBS_OF_SEVERAL : TRIP_VERBS)[event.status];
     return where === undefined ? `${who}: trip ${STATUS_WORDS[event.status]}` : `${who} ${verb} ${where}`;
   }
-  const sector = event.sector === undefined ? '' : `${SECTOR_WORDS[event.sector]} `;
-  const parties = event.parties.length === 0 ? '' : ` between ${writeNames(event.parties)}`;
+  const isOneField = event.sector !== undefined && event.sector !== 'other';
+  const sector = isOneField ? `${SECTOR_WORDS[event.sector]} ` : '';
+  const between = event.parties.length === 1 ? 'with' : 'between';
+  const parties = event.parties.length === 0 ? '' : ` ${between} ${writeNames(event.parties)}`;
   const value = event.value === undefined ? '' : ` worth ${writeMoney(event.value)}`;
   const place = where === undefined ? '' : ` in ${where}`;
   return `${who}: ${sector}deal${parties}${value} ${DEAL_VERBS[event.status]}${place}`;
