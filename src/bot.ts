@@ -22,6 +22,7 @@ import type { WebSub } from './feeds/websub.ts';
 import type { FullText } from './full-text.ts';
 import { createImprover } from './improve.ts';
 import { createLiveRoster } from './live-roster.ts';
+import type { ModelClient } from './llm/client.ts';
 import type { Log } from './log.ts';
 import type { Feed } from './model/feed.ts';
 import type { Item } from './model/item.ts';
@@ -38,7 +39,7 @@ import type { Secret } from './secret.ts';
 import { openKeyv } from './store/keyv.ts';
 import { sweepExpired } from './store/table.ts';
 import { openStores, type Stores } from './stores.ts';
-import type { ModelSummarizer } from './summarize/openai.ts';
+import type { ModelSummarizer } from './summarize/summarizer.ts';
 import { createWatchdog } from './watchdog.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -107,11 +108,11 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   const employedBy = (organisation: string) => officialsOf(roster.current().officials, organisation);
   const record = createRecord({ stores, official: officialOf });
   const telling = { store: stores, official: officialOf, record, newId, now };
-  const summarizer = parts.model === undefined ? undefined : await createSummarizer(parts.model, stores, parts);
+  const model = parts.model === undefined ? undefined : await openModel(parts.model, stores, parts);
   const improver =
-    summarizer === undefined
+    model === undefined
       ? undefined
-      : createImprover({ ...telling, summarizer, log, wake: () => deliverer.wake() });
+      : createImprover({ ...telling, summarizer: model.summarizer, log, wake: () => deliverer.wake() });
 
   const fullText = parts.fullText ? await openFullText(stores, http, roster.detect, parts) : undefined;
   const poller = createPoller({
@@ -157,9 +158,9 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     }),
     ...createDeskStories({ ...telling, stores, wake: () => deliverer.wake() }),
     summaries: () =>
-      summarizer === undefined || parts.model === undefined
+      model === undefined || parts.model === undefined
         ? 'the sources’ own sentences (no OPENAI_API_KEY)'
-        : `${parts.model.model}, ${summarizer.spentTokens()} of ${parts.model.dailyTokens} tokens used today`,
+        : `${parts.model.model}, ${model.client.spentTokens()} of ${parts.model.dailyTokens} tokens used today`,
     wakeOutbox: () => deliverer.wake(),
     newId,
     now,
@@ -248,18 +249,22 @@ function newId(): string {
   return randomBytes(16).toString('base64url');
 }
 
-/** The model's client is loaded only where there is a model. */
-async function createSummarizer(model: ModelConfig, stores: Stores, { now, log }: BotParts): Promise<ModelSummarizer> {
-  const { createModelSummarizer } = await import('./summarize/openai.ts');
+/** What asks the model, loaded only where there is one; all of it spends the one budget. */
+interface OpenedModel {
+  readonly client: ModelClient;
+  readonly summarizer: ModelSummarizer;
+}
+
+async function openModel(config: ModelConfig, stores: Stores, { now, log }: BotParts): Promise<OpenedModel> {
+  const { createModelClient } = await import('./llm/client.ts');
+  const { createModelSummarizer } = await import('./summarize/summarizer.ts');
+  const client = createModelClient({ ...config, maxRetries: 2, budget: stores.budget, now, log });
   const cache = openKeyv(stores.database, 'model-answers');
-  return createModelSummarizer({
-    ...model,
-    maxRetries: 2,
+  const summarizer = createModelSummarizer({
+    client,
     cache: { get: (key) => cache.get(key), set: (key, facts, ttlMs) => cache.set(key, facts, ttlMs) },
-    budget: stores.budget,
-    now,
-    log,
   });
+  return { client, summarizer };
 }
 
 /** The article reader is loaded only where the operator wants full texts. */

@@ -6,13 +6,13 @@ import { createRest } from './discord/client.ts';
 import { type DoctorPlace, type DoctorResult, examineDiscord } from './discord/doctor.ts';
 import { createHttpClient } from './feeds/http.ts';
 import { isHttpError } from './feeds/http-errors.ts';
+import { examineModel } from './llm/examine.ts';
 import { createLog } from './log.ts';
 import { DEFAULT_DATA_DIR } from './main.ts';
 import { loadCatalogue } from './officials/catalogue.ts';
 import { CATALOGUE_FOLDER } from './paths.ts';
 import { StoreLockedError } from './store/errors.ts';
 import { openStores, type Stores } from './stores.ts';
-import { examineModel } from './summarize/examine.ts';
 
 /** What the doctor saw of the store: what else it can look at hangs on it. */
 interface StoreFindings {

@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import type { Story } from './model/story.ts';
 import type { Summary } from './model/summary.ts';
 import type { Watchlist } from './model/watchlist.ts';
-import type { ModelSummarizer } from './summarize/openai.ts';
+import type { ModelSummarizer } from './summarize/summarizer.ts';
 
 /** What improving reads and writes. */
 export interface ImprovingStore extends TellingStore {

@@ -1,13 +1,11 @@
 /** Grounding: a fact whose sentence does not stand in the item it names is dropped, whatever the model says. */
 import type { StorySource } from '../model/story.ts';
 import type { SummaryFact } from '../model/summary.ts';
+import { quoteStands } from '../text/quote.ts';
 
 /** A summary is read at a glance. */
 const MAX_FACTS = 5;
 const MAX_FACT_CHARS = 400;
-
-/** A quotation of fewer letters proves nothing: any text holds "the". */
-const MIN_QUOTE_CHARS = 12;
 
 /** A fact as a model claims it; `source` counts the sources from 1, as they were put to it. */
 export interface ClaimedFact {
@@ -16,22 +14,14 @@ export interface ClaimedFact {
   readonly source: number;
 }
 
-/**
- * Keeps the facts that rest on a sentence of the source they name.
- *
- * Quotations are compared without regard to white space, case and the form of quotation marks and dashes, which models
- * change in passing; every word must stand there in its order.
- */
+/** Keeps the facts that rest on a sentence of the source they name. */
 export function groundFacts(claims: readonly ClaimedFact[], sources: readonly StorySource[]): readonly SummaryFact[] {
   return claims
     .flatMap((claim): readonly SummaryFact[] => {
       const source = sources[claim.source - 1];
       const text = claim.text.trim();
       if (source === undefined || text === '' || text.length > MAX_FACT_CHARS) return [];
-      const quote = comparable(claim.quote);
-      if (quote.length < MIN_QUOTE_CHARS) return [];
-      const stands = [source.title, source.summary].some((part) => comparable(part).includes(quote));
-      return stands && figuresStandIn(text, claim.quote)
+      return quoteStands(claim.quote, [source.title, source.summary]) && figuresStandIn(text, claim.quote)
         ? [{ text, quote: claim.quote.trim(), itemId: source.itemId }]
         : [];
     })
@@ -43,14 +33,4 @@ function figuresStandIn(text: string, quote: string): boolean {
   const digits = (part: string) => [...part.matchAll(/\p{Nd}+/gu)].map((match) => match[0]);
   const known = new Set(digits(quote));
   return digits(text).every((figure) => known.has(figure));
-}
-
-function comparable(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[“”„«»‘’‚'"`´]/g, '"')
-    .replace(/[‐-―−]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -1,5 +1,6 @@
 /** What is put to the model: the sources fenced as data, and the form of the answer. */
 import { z } from 'zod';
+import { fenced } from '../llm/fence.ts';
 import type { StorySource } from '../model/story.ts';
 
 /** More sources than this add cost and no facts. */
@@ -40,8 +41,8 @@ export function promptSources(sources: readonly StorySource[]): readonly StorySo
 export function writePrompt(sources: readonly StorySource[], language: string, fence: string): string {
   const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language;
   const blocks = promptSources(sources).map((source, index) => {
-    const text = `${source.title}\n${source.summary}`.slice(0, MAX_SOURCE_CHARS).replaceAll(fence, '');
-    return `<${fence} source="${index + 1}" language="${source.language}">\n${text}\n</${fence}>`;
+    const text = `${source.title}\n${source.summary}`.slice(0, MAX_SOURCE_CHARS);
+    return fenced(text, fence, `source="${index + 1}" language="${source.language}"`);
   });
   return `Write the facts in ${name}.\n\n${blocks.join('\n\n')}`;
 }

@@ -1,7 +1,8 @@
 /** The doctor's look at the model: one shortest possible question. */
-import OpenAI from 'openai';
-import type { Secret } from '../secret.ts';
-import { plainFailure } from './openai.ts';
+import { type ModelAccess, openClient, plainFailure } from './client.ts';
+
+/** Time for one word. */
+const TIMEOUT_MS = 15_000;
 
 /** One thing that was looked at. */
 export interface ModelFinding {
@@ -12,20 +13,12 @@ export interface ModelFinding {
 }
 
 /** Asks the configured model for one word; costs some ten tokens. */
-export async function examineModel(
-  model: { readonly apiKey: Secret; readonly baseUrl: string | undefined; readonly model: string } | undefined,
-): Promise<ModelFinding> {
+export async function examineModel(model: Omit<ModelAccess, 'timeoutMs'> | undefined): Promise<ModelFinding> {
   if (model === undefined) {
     const words = 'none (no OPENAI_API_KEY): summaries are the sources’ own sentences';
     return { check: 'model', ok: true, words, remedy: undefined };
   }
-  const client = new OpenAI({
-    apiKey: model.apiKey.reveal(),
-    baseURL: model.baseUrl ?? 'https://api.openai.com/v1',
-    timeout: 15_000,
-    maxRetries: 0,
-    logLevel: 'off',
-  });
+  const client = openClient({ ...model, timeoutMs: TIMEOUT_MS }, 0);
   try {
     await client.chat.completions.create({
       model: model.model,

@@ -3,29 +3,26 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createModelClient, type ModelClientParts } from '../../src/llm/client.ts';
 import { createLog } from '../../src/log.ts';
 import type { SummaryFact } from '../../src/model/summary.ts';
 import { Secret } from '../../src/secret.ts';
-import { createModelSummarizer, type ModelSummarizerParts } from '../../src/summarize/openai.ts';
+import { createModelSummarizer } from '../../src/summarize/summarizer.ts';
 import { NOW, source, story } from '../support/desk.ts';
 
 const KEY = 'sk-test-never-to-be-seen';
 
-function desk(baseUrl: string, part: Partial<ModelSummarizerParts> = {}) {
+function desk(baseUrl: string, part: Partial<ModelClientParts> = {}) {
   const lines: string[] = [];
   const cached = new Map<string, readonly SummaryFact[]>();
   const spent = new Map<string, number>();
-  const summarizer = createModelSummarizer({
+  const client = createModelClient({
     apiKey: new Secret(KEY),
     baseUrl,
     model: 'test-model',
     timeoutMs: 300,
     maxRetries: 1,
     dailyTokens: 100_000,
-    cache: {
-      get: async (key) => cached.get(key),
-      set: async (key, facts) => cached.set(key, facts),
-    },
     budget: {
       spentOn: (day) => spent.get(day) ?? 0,
       spend: (day, tokens) => spent.set(day, (spent.get(day) ?? 0) + tokens),
@@ -34,7 +31,14 @@ function desk(baseUrl: string, part: Partial<ModelSummarizerParts> = {}) {
     log: createLog('debug', 'json', { write: (line) => lines.push(line) }),
     ...part,
   });
-  return { summarizer, lines };
+  const summarizer = createModelSummarizer({
+    client,
+    cache: {
+      get: async (key) => cached.get(key),
+      set: async (key, facts) => cached.set(key, facts),
+    },
+  });
+  return { summarizer, client, lines };
 }
 
 const told = story({
@@ -81,11 +85,11 @@ describe('a summary by the model', () => {
 
   it('asks once for the same words, and counts what it costs', async () => {
     mock.onMessage(/./, answer([{ text: 'Landed.', quote: 'Igor Sechin landed in Caracas', source: 1 }]));
-    const { summarizer } = desk(`${mock.url}/v1`);
+    const { summarizer, client } = desk(`${mock.url}/v1`);
     await summarizer.summarize(told, 'en');
     await summarizer.summarize(told, 'en');
     expect(mock.getRequests()).toHaveLength(1);
-    expect(summarizer.spentTokens()).toBeGreaterThan(0);
+    expect(client.spentTokens()).toBeGreaterThan(0);
   });
 
   it('asks in the language that the desk chose', async () => {
