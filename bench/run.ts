@@ -6,6 +6,7 @@ import { benchParse } from './parse.ts';
 import { benchPolling } from './poll.ts';
 import { benchStore } from './store.ts';
 import { benchStories } from './stories.ts';
+import { benchWhois } from './whois.ts';
 
 /** In the order in which an item meets them. */
 const BENCHES: readonly (readonly [name: string, run: () => Promise<unknown>])[] = [
@@ -15,6 +16,7 @@ const BENCHES: readonly (readonly [name: string, run: () => Promise<unknown>])[]
   ['detect', async () => benchDetect()],
   ['stories', () => benchStories()],
   ['store', () => benchStore()],
+  ['whois', () => benchWhois()],
   ['latency', benchLatency],
 ];
 

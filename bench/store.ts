@@ -8,126 +8,20 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, statSync, writeSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../src/log.ts';
-import type { Story, StoryEvent, StorySource } from '../src/model/story.ts';
 import { createAlerts } from '../src/store/alerts.ts';
-import { type Archive, createArchive } from '../src/store/archive.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import { createArchive } from '../src/store/archive.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { createOutbox } from '../src/store/outbox.ts';
 import { createSeen } from '../src/store/seen.ts';
+import { fill, makeRandom, makeStory, NOW } from './archive.ts';
 
 /** As many as `/whois` reads (`src/desk.ts`). */
 const RECORD_ENTRIES = 200;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const NOW = Date.UTC(2026, 10, 24);
 const OFFICIALS = 300;
-const COUNTRIES = [
-  'VE',
-  'CU',
-  'NI',
-  'BO',
-  'BR',
-  'AR',
-  'CN',
-  'IN',
-  'TR',
-  'IR',
-  'SY',
-  'EG',
-  'DZ',
-  'RS',
-  'HU',
-  'KZ',
-  'VN',
-];
-/** A day of a busy desk; 100,000 stories are five years. */
-const STORIES_A_DAY = 55;
-const MAX_SOURCES = 4;
+const OFFICIAL_IDS = Array.from({ length: OFFICIALS }, (_, index) => `official-${index}`);
 const ROUNDS = 500;
-
-/** Words of foreign news; the later ones are rarer, as Zipf has it. */
-const WORDS =
-  'oil gas accord visit arrives signed talks minister energy refinery pipeline loan credit wheat arms переговоры визит нефть соглашение прибыл acuerdo petróleo visita firmó ministro energía 访问 石油 协议 部长 签署 接待'.split(
-    ' ',
-  );
-
-/** Numbers that look random and are the same in every run (the constants are those of MINSTD). */
-function makeRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
-
-function makeStory(number: number, random: (below: number) => number, stories: number): Story {
-  const at = NOW - Math.floor(((stories - number) / STORIES_A_DAY) * DAY_MS);
-  // A third of all news is about a tenth of the officials.
-  const officials = [`official-${random(3) === 0 ? random(OFFICIALS / 10) : random(OFFICIALS)}`];
-  const rare = `n${number % 5_000}`;
-  const words = (count: number) =>
-    Array.from({ length: count }, () => WORDS[random(1 + random(WORDS.length))] ?? '').join(' ');
-  const day = new Date(at).toISOString().slice(0, 10);
-  const event: StoryEvent = {
-    kind: random(2) === 0 ? 'trip' : 'deal',
-    status: 'done',
-    officials,
-    countries: [COUNTRIES[random(COUNTRIES.length)] ?? 'VE'],
-    place: 'Caracas',
-    date: { from: day, to: undefined, precision: 'day', stated: true },
-    parties: [],
-    value: undefined,
-    sector: 'oil-gas',
-    sentence: words(20),
-    span: { field: 'summary', start: 0, end: 100 },
-    confidence: 0.9,
-    foundBy: 'rule',
-    evidence: Array.from({ length: 6 }, () => ({ slot: 'kind', why: words(3), words: words(2), weight: 1 })),
-    itemIds: [`item-${number}`],
-    disagreements: [],
-  };
-  const sources = Array.from(
-    { length: 1 + random(MAX_SOURCES) },
-    (_, index): StorySource => ({
-      itemId: `item-${number}-${index}`,
-      feedId: `feed-${index}`,
-      outlet: `Outlet ${index}`,
-      sourceKind: 'wire',
-      url: `https://outlet-${index}.example/news/${number}`,
-      title: `${words(9)} ${rare}`,
-      summary: words(30),
-      language: 'en',
-      publishedAt: at + index * 60_000,
-      seenAt: at + index * 60_000,
-      backlog: false,
-      surfaces: { [officials[0] ?? '']: words(2) },
-      events: [event],
-    }),
-  );
-  return {
-    id: `story-${number}`,
-    sources,
-    events: [event],
-    firstSeenAt: at,
-    updatedAt: at,
-    version: 1,
-    summary: {
-      facts: [{ text: words(20), quote: words(20), itemId: `item-${number}-0` }],
-      language: 'en',
-      madeBy: 'extractive',
-    },
-  };
-}
-
-function fill(database: Database, archive: Archive, stories: number): void {
-  const random = makeRandom(7);
-  for (let from = 0; from < stories; from += 2_000) {
-    database.transaction<void>(() => {
-      const to = Math.min(stories, from + 2_000);
-      for (let number = from; number < to; number += 1) archive.saveStory(makeStory(number, random, stories));
-    });
-  }
-}
 
 /** Runs `work` and prints its median and 95th percentile in ms. */
 function measure(name: string, rounds: number, work: (round: number) => void): void {
@@ -151,7 +45,7 @@ function run(stories: number): void {
     createSeen(database),
   ];
   const started = performance.now();
-  fill(database, archive, stories);
+  fill(database, archive, stories, OFFICIAL_IDS);
   const seconds = (performance.now() - started) / 1_000;
   const megabytes = statSync(path).size / 1e6;
   console.log(
@@ -191,7 +85,7 @@ function run(stories: number): void {
   });
   closeSync(file);
   measure('filing: candidates, then all writes, durable', ROUNDS, (round) => {
-    const [story = makeStory(stories - 1, random, stories)] = candidates();
+    const [story = makeStory(stories - 1, random, stories, OFFICIAL_IDS)] = candidates();
     database.transaction<void>(() => {
       const id = `${stories}-${round}`;
       seen.mark(id, [`guid-${id}`, `title-${id}`], NOW);

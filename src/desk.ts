@@ -34,8 +34,12 @@ const SHORT_RECORD_MS = 2 * DAY_MS;
 /** `/alerts recent` goes back so far; what is older is found by `/alerts search`. */
 const RECENT_ALERTS = 1_000;
 
-/** Entries of an official's record that a dossier and an itinerary look at. */
+/** Entries of an official's record that an itinerary goes through. */
 const RECORD_ENTRIES = 200;
+
+/** A dossier shows five; the rest is for where and when somebody was last seen. Each is a story to be read. */
+const DOSSIER_ENTRIES = 25;
+const ANNOUNCED = 10;
 
 /** What the desk is built from. */
 export interface DeskParts {
@@ -45,7 +49,7 @@ export interface DeskParts {
     readonly feeds: { listWithStates(): readonly FeedWithState[] };
     readonly archive: Pick<
       Archive,
-      'getStory' | 'search' | 'stories' | 'countSince' | 'byOfficial' | 'tripsByCountry' | 'officialRecord'
+      'getStory' | 'search' | 'stories' | 'countSince' | 'byOfficial' | 'diary' | 'tripsByCountry' | 'officialRecord'
     >;
     readonly alerts: Alerts;
     readonly outbox: Pick<Outbox, 'enqueue' | 'pendingCount' | 'listFailed'>;
@@ -154,11 +158,21 @@ export function createDesk(parts: DeskParts): Desk {
     officials: {
       ...officials,
       dossier(official, guildId, locale) {
-        const entries = store.archive.byOfficial(official.id, RECORD_ENTRIES, guildId);
+        const { archive } = store;
+        const latest = archive.byOfficial(official.id, DOSSIER_ENTRIES, guildId);
+        const known = new Set(latest.map(({ storyId }) => storyId));
+        const today = new Date(now()).toISOString().slice(0, 10);
+        // What was announced long ago for a day still to come.
+        const announced = archive.diary({ officialId: official.id, from: today, limit: ANNOUNCED }, guildId);
+        const entries = [...latest, ...announced.filter(({ storyId }) => !known.has(storyId))];
+        const record = archive.officialRecord(official.id);
+        const dossier = parts.buildDossier(official, entries, locale, now());
+        const mayBeSeenEarlier = dossier.lastSeen === undefined && record.storyCount > DOSSIER_ENTRIES;
+        const all = mayBeSeenEarlier ? archive.byOfficial(official.id, RECORD_ENTRIES, guildId) : entries;
         return {
-          ...parts.buildDossier(official, entries, locale, now()),
-          ...store.archive.officialRecord(official.id),
-          goesTo: store.archive.tripsByCountry(official.id),
+          ...(mayBeSeenEarlier ? parts.buildDossier(official, all, locale, now()) : dossier),
+          ...record,
+          goesTo: archive.tripsByCountry(official.id),
         };
       },
       itinerary(official, guildId, page, pageSize) {

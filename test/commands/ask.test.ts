@@ -100,6 +100,29 @@ describe('/whois', () => {
     expect(labelsOf(messageOf(seen))).toEqual(['Watch', 'Itinerary', 'Wikidata']);
   });
 
+  it('knows where somebody was last seen, and what was announced long ago, behind a year of deals', async () => {
+    const day = (from: string) => ({ from, to: undefined, precision: 'day', stated: true }) as const;
+    const file = (id: string, ageDays: number, event: Parameters<typeof makeEvent>[0]) => {
+      const at = NOW - ageDays * 24 * 3_600_000;
+      bot.stores.archive.saveStory(
+        makeStory({
+          id,
+          sources: [makeSource({ itemId: id, publishedAt: at, seenAt: at })],
+          events: [makeEvent({ itemIds: [id], ...event })],
+        }),
+      );
+    };
+    file('seen', 200, { kind: 'trip', status: 'done', place: 'Hanoi', countries: ['VN'], date: day('2026-05-08') });
+    file('ahead', 190, { kind: 'trip', status: 'planned', place: 'Minsk', countries: ['BY'], date: day('2027-01-10') });
+    for (let index = 0; index < 40; index += 1) {
+      file(`deal-${index}`, index, { kind: 'deal', status: 'done', date: day('2026-10-01') });
+    }
+    const words = wordsOf(await bot.run('reporter', 'whois', { name: 'sechin' }));
+    expect(words).toMatch(/Last seen\nHanoi/);
+    expect(words).toMatch(/Announced next\n.*Minsk/);
+    expect(words).toContain('42 stories since');
+  });
+
   it('takes names in any script, and suggests while one types', async () => {
     expect(wordsOf(await bot.run('reporter', 'whois', { name: 'Песков' }))).toContain('Dmitry Peskov');
     expect((await bot.suggest('reporter', 'whois', { name: 'сеч' }, 'name'))[0]).toContain('Igor Sechin (Игорь Сечин)');
