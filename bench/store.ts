@@ -96,6 +96,7 @@ function run(stories: number): void {
         guildId: 'guild',
         channelId: `channel-${id}`,
         watchlistIds: ['w'],
+        thread: 'none',
         toldVersion: 1,
         messageId: undefined,
         createdAt: NOW,

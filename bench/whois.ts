@@ -73,6 +73,7 @@ function tellAll(stores: Stores, stories: number): void {
         channelId: ASKER.channelId,
         watchlistIds: ['w'],
         toldVersion: 1,
+        thread: 'none',
         messageId: `${1_000_000 + number}`,
         createdAt: NOW,
         mutedBy: undefined,

@@ -201,11 +201,8 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     log,
     onTrouble: (trouble: DeliveryTrouble) => {
       const { guildId, channelId, kind, why, advice } = trouble;
-      watchdog.report(
-        guildId,
-        `channel:${channelId}:${kind}`,
-        `⚠️ Alerts can’t be posted in <#${channelId}>: ${why}. ${advice}`,
-      );
+      const what = kind === 'no thread' ? 'Stories get no thread' : 'Alerts can’t be posted';
+      watchdog.report(guildId, `channel:${channelId}:${kind}`, `⚠️ ${what} in <#${channelId}>: ${why}. ${advice}`);
     },
   });
 

@@ -2,6 +2,8 @@
 import { DateTime } from 'luxon';
 import { type NameOf, passedWithoutNews, reminder } from './alerts/diary.ts';
 import { routeStory } from './alerts/route.ts';
+import { isThreaded } from './alerts/thread.ts';
+import type { DeliveryAction } from './model/delivery.ts';
 import type { DossierEntry } from './model/dossier.ts';
 import type { MessageParts } from './model/message.ts';
 import type { Official } from './model/official.ts';
@@ -136,12 +138,15 @@ function tellEntry(
     if (stores.diaryMarks.get(mark) !== undefined) continue;
     stores.diaryMarks.set(mark, now(), MARK_KEPT_MS);
     const alert = stores.alerts.get(storyId, channelId);
+    // The day itself is for everybody; that it passed in silence, for whoever follows the story.
+    const inThread = alert !== undefined && entry.standing === 'passed' && isThreaded(alert, watchlists);
+    const way: DeliveryAction = inThread ? { kind: 'in thread', otherwise: 'reply' } : { kind: 'reply' };
     stores.outbox.enqueue({
       id: parts.newId(),
       alertId: alert?.id,
       guildId,
       channelId,
-      action: { kind: alert === undefined ? 'post' : 'reply' },
+      action: alert === undefined ? { kind: 'post' } : way,
       message,
       createdAt: now(),
     });

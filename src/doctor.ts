@@ -99,13 +99,13 @@ function examineFeeds(stores: Stores): readonly DoctorResult[] {
 
 /** Where Dateline is to speak. */
 function placesOf(stores: Stores): readonly DoctorPlace[] {
-  const alerts = stores.watchlists.list().map(({ guildId, channelId, roleId, name }) => {
-    return { guildId, channelId, roleId, wanted: `watchlist ${name}` };
+  const alerts = stores.watchlists.list().map(({ guildId, channelId, roleId, threads, name }) => {
+    return { guildId, channelId, roleId, threads: threads === true, wanted: `watchlist ${name}` };
   });
   const warnings = stores.settings.list().flatMap(({ guildId, setupChannelId }) => {
     return setupChannelId === undefined
       ? []
-      : [{ guildId, channelId: setupChannelId, roleId: undefined, wanted: 'warnings' }];
+      : [{ guildId, channelId: setupChannelId, roleId: undefined, threads: false, wanted: 'warnings' }];
   });
   return [...alerts, ...warnings];
 }

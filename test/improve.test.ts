@@ -35,6 +35,7 @@ function toldDesk(summarize: (story: Story) => Promise<Summary | 'model failed'>
     guildId: list.guildId,
     channelId: list.channelId,
     watchlistIds: [list.id],
+    thread: 'none',
     toldVersion: 1,
     messageId: '300000000000000001',
     createdAt: NOW,
@@ -64,7 +65,7 @@ describe('a better summary', () => {
     await edited;
     const [due] = stores.outbox.nextDue(NOW);
     expect(due?.row.action.kind).toBe('edit');
-    expect(due?.targetMessageId).toBe('300000000000000001');
+    expect(due?.targetId).toBe('300000000000000001');
     expect(due?.row.message.embeds[0]?.description).toContain('He landed on Monday.');
     expect(due?.row.message.embeds[0]?.footer).toContain('test-model');
   });

@@ -24,12 +24,13 @@ const LONGEST_SLEEP_MS = 60 * 60 * 1000;
 
 /** What delivering needs of the outbox; see `store/outbox.ts`. */
 export interface DeliveryQueue {
-  nextDue(now: number): readonly { readonly row: OutboxRow; readonly targetMessageId: string | undefined }[];
+  nextDue(now: number): readonly { readonly row: OutboxRow; readonly targetId: string | undefined }[];
   nextDueAt(now: number): number | undefined;
   markSent(id: string, messageId: string, at: number): void;
   markRetry(id: string, nextAttemptAt: number, error: string): void;
   markFailed(id: string, error: string, at: number): void;
   markMessageGone(id: string, at: number): void;
+  markThreadOff(id: string, error: string, at: number): void;
   failOlderThan(channelId: string, createdBefore: number, error: string, at: number): number;
 }
 
@@ -48,7 +49,7 @@ export interface DeliveryTrouble {
 export interface DelivererParts {
   readonly outbox: DeliveryQueue;
   /** Posts or edits; a post carries the row's id as its nonce. */
-  readonly post: (row: OutboxRow, targetMessageId: string | undefined) => Promise<PostOutcome>;
+  readonly post: (row: OutboxRow, targetId: string | undefined) => Promise<PostOutcome>;
   readonly now: () => number;
   readonly log: Log;
   /** Told once for each channel and cause, and again only after the channel worked in between. */
@@ -78,6 +79,8 @@ export interface Deliverer {
  * - no permission, channel gone: the rows wait, and the channel is tried again, ever more slowly but at least once an
  *   hour, for a week; nothing is switched off by one error.
  * - message gone: a deleted alert is the desk's will, so edits of it are dropped; a change of status is posted anew.
+ * - no thread, thread gone: the story goes on in the channel, as if there were no threads; a deleted one is the desk's
+ *   will, one that can't be opened is told.
  * - invalid: that message is given up, and the channel goes on.
  */
 export function createDeliverer(parts: DelivererParts): Deliverer {
@@ -95,10 +98,10 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   /** Starts what is due in channels that are idle. @returns how long nothing more will be, in ms */
   function startDue(): number {
     try {
-      for (const { row, targetMessageId } of outbox.nextDue(now())) {
+      for (const { row, targetId } of outbox.nextDue(now())) {
         if (underWay.size >= CHANNELS_AT_ONCE) break;
         if (underWay.has(row.channelId)) continue;
-        const done = deliver(row, targetMessageId).finally(() => {
+        const done = deliver(row, targetId).finally(() => {
           underWay.delete(row.channelId);
           wake();
         });
@@ -112,8 +115,8 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     }
   }
 
-  async function deliver(row: OutboxRow, targetMessageId: string | undefined): Promise<void> {
-    const outcome = await attempt(row, targetMessageId);
+  async function deliver(row: OutboxRow, targetId: string | undefined): Promise<void> {
+    const outcome = await attempt(row, targetId);
     try {
       settle(row, outcome);
     } catch (error) {
@@ -122,9 +125,9 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     }
   }
 
-  async function attempt(row: OutboxRow, targetMessageId: string | undefined): Promise<PostOutcome> {
+  async function attempt(row: OutboxRow, targetId: string | undefined): Promise<PostOutcome> {
     try {
-      return await parts.post(row, targetMessageId);
+      return await parts.post(row, targetId);
     } catch (error) {
       log.error({ err: error, deliveryId: row.id }, 'Posting failed in a way that nobody foresaw');
       return { kind: 'retry', afterMs: undefined, why: error instanceof Error ? error.message : String(error) };
@@ -150,6 +153,10 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     if (reason === 'message gone' && row.action.kind !== 'post') {
       log.info({ deliveryId: row.id, channelId: row.channelId }, 'The alert’s message was deleted in the channel');
       outbox.markMessageGone(row.id, now());
+    } else if (reason === 'no thread' || reason === 'thread gone') {
+      log.info({ deliveryId: row.id, channelId: row.channelId, why }, 'The story goes on without its thread');
+      outbox.markThreadOff(row.id, `${reason}: ${why}`, now());
+      if (reason === 'no thread') tell(row, reason, why);
     } else if (reason === 'no permission' || reason === 'channel gone') {
       outbox.markRetry(row.id, retryAt(row, reason, undefined), `${reason}: ${why}`);
       const lost = outbox.failOlderThan(row.channelId, now() - GIVE_UP_AFTER_MS, `${reason}: ${why}`, now());
@@ -210,6 +217,8 @@ function adviceFor(kind: TroubleKind, channelId: string): string {
       return `The channel ${channelId} is gone, or Dateline can’t see it. Choose another one for its watchlists with /watch edit; what waits is kept for a week.`;
     case 'message refused':
       return `One alert for <#${channelId}> could not be posted; the others are. /alerts recent shows it.`;
+    case 'no thread':
+      return `Updates stand in the channel instead. Give Dateline Create Public Threads and Send Messages in Threads in <#${channelId}>, or switch threads off with /watch edit threads:False.`;
     case 'not taken':
       return `Discord has not taken messages for <#${channelId}> for some minutes. Dateline goes on trying; nothing is lost.`;
   }

@@ -10,12 +10,13 @@ export type PostOutcome =
 /** Discord won't take it, and said why. */
 export interface PostRefusal {
   readonly kind: 'refused';
-  readonly reason: 'no permission' | 'channel gone' | 'message gone' | 'invalid';
+  /** `no thread`: it can't be opened or posted in; `thread gone`: it was deleted or locked. */
+  readonly reason: 'no permission' | 'channel gone' | 'message gone' | 'no thread' | 'thread gone' | 'invalid';
   readonly why: string;
 }
 
 /** Why a channel does not get its messages. */
-export type TroubleKind = 'no permission' | 'channel gone' | 'message refused' | 'not taken';
+export type TroubleKind = 'no permission' | 'channel gone' | 'message refused' | 'no thread' | 'not taken';
 
 /** What only people can mend: asked slowly, for 10,000 refused requests in 10 minutes get an address banned. */
 export const SLOW_CAUSES: ReadonlySet<TroubleKind> = new Set(['no permission', 'channel gone']);

@@ -6,7 +6,7 @@ import type { Official } from '../model/official.ts';
 import type { Story, StoryEvent, StoryLink } from '../model/story.ts';
 import type { Summary } from '../model/summary.ts';
 import type { Watchlist } from '../model/watchlist.ts';
-import { newsBetween } from './news.ts';
+import { type News, newsBetween } from './news.ts';
 import {
   differVisibly,
   headlineOf,
@@ -17,6 +17,7 @@ import {
   renderReply,
 } from './render.ts';
 import { type Route, routeStory } from './route.ts';
+import { isThreaded, partNews, renderThreadNote, threadName } from './thread.ts';
 
 /** What telling reads and writes. */
 export interface TellingStore {
@@ -63,7 +64,8 @@ export interface Told {
 
 /**
  * Tells a story in each channel where a watchlist matched: a first message, or an edit of it where a reader sees a
- * difference, and for what people must be told of, a reply.
+ * difference, and for what people must be told of, a reply. Where the desk wants threads, the first message opens one,
+ * and what `thread.ts` leaves to it goes there.
  *
  * @returns in how many channels something is posted or edited
  */
@@ -78,15 +80,24 @@ export function tellStory(told: Told, routes: readonly Route[], parts: TellingPa
     parts.store.alerts.save(alert);
     const context = contextFor(story, alert, channelRoutes, parts);
     const message = renderAlert(story, context);
-    if (before === undefined) {
-      parts.store.outbox.enqueue(delivery(alert, { kind: 'post' }, message, parts, now));
+    if (before === undefined) parts.store.outbox.enqueue(delivery(alert, { kind: 'post' }, message, parts, now));
+    if (alert.thread === 'asked' && before?.thread !== 'asked') openThread(alert, context.events, parts, now);
+    if (before === undefined || growAlert(told, alert, channelRoutes, message, context.notes, parts, now))
       channels += 1;
-    } else if (growAlert(told, alert, channelRoutes, message, context.notes, parts, now)) channels += 1;
-    pointAbsorbed(told, alert, parts, now);
   }
+  pointAbsorbed(told, parts, now);
   const watchlists = routes.map((route) => route.watchlist);
   for (const { link, other } of told.newLinks ?? []) channels += tellLink(link, story, other, watchlists, parts, now);
   return channels;
+}
+
+/** What there is to say of a thread is its name; it is opened on the alert's message, behind which it waits. */
+function openThread(alert: Alert, events: readonly StoryEvent[], parts: TellingParts, now: number): void {
+  const [lead] = events;
+  if (lead === undefined) return;
+  const name = threadName(lead, nameOf(parts));
+  const nothing: MessageParts = { content: '', embeds: [], buttons: [], pingRoleIds: [] };
+  parts.store.outbox.enqueue(delivery(alert, { kind: 'open thread', name }, nothing, parts, now));
 }
 
 /**
@@ -119,7 +130,11 @@ function tellLink(
     const known = alert.createdAt < now && alert.mutedBy === undefined;
     if (!known || parts.record?.links(trip.id, alert.guildId).some((one) => isSameLink(one, link)) !== true) continue;
     const reply = renderLinkReply(link, deal, { officialName: nameOf(parts) });
-    parts.store.outbox.enqueue(delivery(alert, { kind: 'reply' }, reply, parts, now));
+    // A deal that has an alert of its own here was not missed.
+    const isKnownHere = parts.store.alerts.get(deal.id, alert.channelId) !== undefined;
+    const inThread = isKnownHere && isThreaded(alert, watchlists);
+    const action: DeliveryAction = inThread ? { kind: 'in thread', otherwise: 'reply' } : { kind: 'reply' };
+    parts.store.outbox.enqueue(delivery(alert, action, reply, parts, now));
   }
   return channels;
 }
@@ -143,13 +158,26 @@ function growAlert(
   const linked = (told.newLinks ?? []).length > 0;
   const grown = linked || earlier === undefined || differVisibly(earlier, message);
   if (grown) parts.store.outbox.enqueue(delivery(alert, { kind: 'edit' }, withoutPing(message), parts, now));
-  const news = newsBetween(before?.events ?? [], matchedEvents(routes));
-  if (before === undefined || news.length === 0) return grown;
-  const brought = story.sources.findLast((source) => !before.sources.some(({ itemId }) => itemId === source.itemId));
+  if (before === undefined) return grown;
+  const events = matchedEvents(routes);
+  const news = newsBetween(before.events, events);
+  const brought = story.sources.filter((source) => !before.sources.some(({ itemId }) => itemId === source.itemId));
   const context = { officialName: nameOf(parts) };
-  const reply = renderReply(news, brought ?? story.sources.at(-1), context);
-  parts.store.outbox.enqueue(delivery(alert, { kind: 'reply' }, reply, parts, now));
-  return true;
+  const say = (action: DeliveryAction, pieces: readonly News[]) => {
+    if (pieces.length === 0) return;
+    const reply = renderReply(pieces, brought.at(-1) ?? story.sources.at(-1), context);
+    parts.store.outbox.enqueue(delivery(alert, action, reply, parts, now));
+  };
+  const threaded = alert.thread === 'asked';
+  const { channel, thread } = threaded ? partNews(news) : { channel: news, thread: [] };
+  say({ kind: 'reply' }, channel);
+  say({ kind: 'in thread', otherwise: 'reply' }, thread);
+  if (threaded && thread.length === 0) {
+    const note = renderThreadNote(brought, before.events, events, context);
+    const action: DeliveryAction = { kind: 'in thread', otherwise: 'leave out' };
+    if (note !== undefined) parts.store.outbox.enqueue(delivery(alert, action, note, parts, now));
+  }
+  return grown || news.length > 0;
 }
 
 /** The alert as it was told last; undefined where the same watchlists would not have been told of it. */
@@ -168,16 +196,21 @@ function renderBefore(
   return then.length === 0 ? undefined : renderAlert(before, contextFor(before, alert, then, parts, notes));
 }
 
-/** A second message about what is now one story says where the story goes on. */
-function pointAbsorbed(told: Told, alert: Alert, parts: TellingParts, now: number): void {
-  const orphans = told.absorbed
-    .flatMap((storyId) => parts.store.alerts.byStory(storyId))
-    .filter((orphan) => orphan.channelId === alert.channelId && orphan.id !== alert.id);
-  for (const orphan of orphans) {
-    const title =
-      told.story.events[0] === undefined ? '' : headlineOf(told.story.events[0], { officialName: nameOf(parts) });
+/**
+ * A second message about what is now one story says where the story goes on, whatever its watchlists would say of it
+ * now: two messages that live on as if they were two happenings are worse than none.
+ */
+function pointAbsorbed({ story, absorbed }: Told, parts: TellingParts, now: number): void {
+  const [lead] = story.events;
+  const title = lead === undefined ? '' : headlineOf(lead, { officialName: nameOf(parts) });
+  for (const orphan of absorbed.flatMap((storyId) => parts.store.alerts.byStory(storyId))) {
+    const alert = parts.store.alerts.get(story.id, orphan.channelId);
+    if (alert === undefined || alert.id === orphan.id) continue;
     const message = renderPointer(title, alert);
     parts.store.outbox.enqueue(delivery(orphan, { kind: 'edit' }, message, parts, now));
+    if (orphan.thread !== 'asked') continue;
+    const action: DeliveryAction = { kind: 'in thread', otherwise: 'leave out' };
+    parts.store.outbox.enqueue(delivery(orphan, action, message, parts, now));
   }
 }
 
@@ -218,16 +251,20 @@ function alertFor(
   newId: () => string,
   now: number,
 ): Alert {
+  const watchlistIds = [...new Set([...(before?.watchlistIds ?? []), ...routes.map((route) => route.watchlist.id)])];
+  const known = { thread: before?.thread ?? 'none', watchlistIds };
+  const watchlists = routes.map(({ watchlist }) => watchlist);
   return {
     // Not made of the story: an alert may move to another one, and this one may be told here again.
     id: before?.id ?? newId(),
     storyId: story.id,
     guildId: before?.guildId ?? routes[0]?.watchlist.guildId ?? '',
     channelId,
-    watchlistIds: [...new Set([...(before?.watchlistIds ?? []), ...routes.map((route) => route.watchlist.id)])],
+    watchlistIds,
     toldVersion: story.version,
     messageId: before?.messageId,
     createdAt: before?.createdAt ?? now,
+    thread: isThreaded(known, watchlists) ? 'asked' : known.thread === 'off' ? 'off' : 'none',
     mutedBy: before?.mutedBy,
   };
 }

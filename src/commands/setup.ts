@@ -20,6 +20,9 @@ import { languageNameIn } from './languages.ts';
 /** `UTC` is a zone too, though the list that Intl gives leaves it out. */
 const TIME_ZONES: readonly string[] = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
 
+/** Channels in one answer that lack something. */
+const LACKING_SHOWN = 10;
+
 export const setup = {
   data: {
     name: 'setup',
@@ -125,10 +128,7 @@ async function writeSettings(
   desk: Desk,
 ): Promise<string> {
   const { editorRoleId, setupChannelId, timeZone, summaryLanguage, linkDays } = settings;
-  const missing =
-    setupChannelId === undefined
-      ? undefined
-      : await missingInChannel(interaction.client, asker.guildId, setupChannelId, undefined);
+  const lacking = await writeLacking(setupChannelId, interaction, asker, desk);
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(desk.now());
   return [
     '**The desk**',
@@ -137,8 +137,30 @@ async function writeSettings(
     `- Time zone: ${timeZone} (it is ${clock})`,
     `- Summaries: ${languageNameIn(summaryLanguage, asker.locale)}, where a model writes them`,
     `- Deals are linked to trips that ended at most ${linkDays} ${linkDays === 1 ? 'day' : 'days'} before`,
-    ...(missing === undefined || missing.length === 0
-      ? []
-      : [`⚠️ In <#${setupChannelId}> Dateline still lacks ${missing.map((name) => `**${name}**`).join(', ')}.`]),
+    ...lacking,
   ].join('\n');
+}
+
+/** What Dateline lacks where it warns and where it alerts, a line for each channel. */
+async function writeLacking(
+  setupChannelId: string | undefined,
+  interaction: ChatInputCommandInteraction,
+  asker: Asker,
+  desk: Desk,
+): Promise<readonly string[]> {
+  const wanted = desk.watchlists.list(asker.guildId).map(({ channelId, roleId, threads }) => {
+    return { channelId, roleId, threads };
+  });
+  const warnings = { channelId: setupChannelId ?? '', roleId: undefined, threads: false };
+  const places = setupChannelId === undefined ? wanted : [warnings, ...wanted];
+  const byChannel = new Map<string, Set<string>>();
+  for (const place of places) {
+    const missing = await missingInChannel(interaction.client, asker.guildId, place.channelId, place);
+    for (const name of missing ?? []) {
+      byChannel.set(place.channelId, (byChannel.get(place.channelId) ?? new Set()).add(name));
+    }
+  }
+  return [...byChannel].slice(0, LACKING_SHOWN).map(([channelId, names]) => {
+    return `⚠️ In <#${channelId}> Dateline still lacks ${[...names].map((name) => `**${name}**`).join(', ')}.`;
+  });
 }

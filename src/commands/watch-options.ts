@@ -89,6 +89,11 @@ export const WATCH_OPTIONS: readonly APIApplicationCommandBasicOption[] = [
     choices: WEEKDAYS.map((name, value) => ({ name, value })),
   },
   {
+    type: Type.Boolean,
+    name: 'threads',
+    description: 'True lets each story grow in a thread of its alert (default: in the channel)',
+  },
+  {
     type: Type.String,
     name: 'reason',
     description: 'Why the desk wants it: “OPEC series, until June”. Asked for if left out.',
@@ -158,6 +163,7 @@ export function readWatchOptions(interaction: ChatInputCommandInteraction, desk:
     channelId: options.getChannel('channel')?.id,
     roleId: options.getRole('role')?.id,
     delivering: readDelivering(interaction),
+    threads: options.getBoolean('threads') ?? undefined,
     reason: options.getString('reason')?.trim() || undefined,
   };
   return { choice: withoutUndefined(choice), problems };

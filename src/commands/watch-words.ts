@@ -57,12 +57,13 @@ function some(names: readonly string[]): string {
 /** A watchlist as one field of `/watch list`. */
 export function watchlistField(watchlist: Watchlist, desk: Desk, locale: string, timeZone: string): EmbedField {
   const role = watchlist.roleId === undefined ? '' : ` · pings <@&${watchlist.roleId}>`;
+  const threads = watchlist.threads === true && watchlist.delivering.mode === 'instant' ? ' · stories in threads' : '';
   return {
     name: `${watchlist.paused ? '⏸️' : '📡'} ${truncate(harmless(watchlist.name), 120)}`,
     value: truncate(
       [
         writeFollows(watchlist, desk, locale),
-        `→ <#${watchlist.channelId}> ${writeDelivering(watchlist.delivering, timeZone)}${role}`,
+        `→ <#${watchlist.channelId}> ${writeDelivering(watchlist.delivering, timeZone)}${role}${threads}`,
         `set by <@${watchlist.ownerId}> on ${day(watchlist.createdAt)}: “${harmless(truncate(watchlist.reason, 200))}”`,
       ].join('\n'),
       1_024,

@@ -10,7 +10,7 @@ import {
 import { harmless } from '../alerts/markup.ts';
 import { type Answerable, answer, defer, openModal } from '../discord/answer.ts';
 import { plainMessage } from '../discord/message.ts';
-import { missingInChannel } from '../discord/permissions.ts';
+import { isThreadItself, missingInChannel } from '../discord/permissions.ts';
 import { type Asker, onComponent } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import { EVENT_KINDS } from '../model/event.ts';
@@ -127,6 +127,7 @@ export const watch = {
     { write: '/watch edit name:Rosneft add-officials:Alexander Novak', does: 'follows a second official too' },
     { write: '/watch test name:Rosneft days:14', does: 'shows what it would have brought, and why not the rest' },
     { write: '/watch edit name:Rosneft when:daily digest hour:8', does: 'gathers the alerts in one message at 8' },
+    { write: '/watch edit name:Rosneft threads:True', does: 'lets each story grow in a thread of its alert' },
   ],
   editorsOnly: ['add', 'edit', 'remove', 'pause'],
   answersTo: 'asker',
@@ -319,12 +320,16 @@ async function savedAnswer(
 ): Promise<MessageParts> {
   const { timeZone } = desk.settings.get(asker.guildId);
   const forecast = desk.watchlists.forecast(watchlist, FORECAST_DAYS);
-  const missing = await missingInChannel(interaction.client, asker.guildId, watchlist.channelId, watchlist.roleId);
+  const missing = await missingInChannel(interaction.client, asker.guildId, watchlist.channelId, watchlist);
+  const noThreads = watchlist.threads === true && isThreadItself(interaction.client, watchlist.channelId);
   const lines = [
     `**${verb}.** ${writeForecast(forecast, watchlist)}`,
     missing === undefined || missing.length === 0
       ? undefined
       : `⚠️ In <#${watchlist.channelId}> Dateline still lacks ${missing.map((name) => `**${name}**`).join(', ')}: give its role these in the channel’s permissions, or alerts can’t come.`,
+    noThreads
+      ? `⚠️ <#${watchlist.channelId}> is a thread itself and can’t hold others, so stories go on in it: choose a channel for \`threads\`.`
+      : undefined,
   ];
   return {
     ...plainMessage(lines.filter((line) => line !== undefined).join('\n')),

@@ -30,6 +30,8 @@ export interface DoctorPlace {
   readonly guildId: string;
   readonly channelId: string;
   readonly roleId: string | undefined;
+  /** Whether its stories are to have threads. */
+  readonly threads: boolean;
   /** Why there: "watchlist Rosneft", "warnings". */
   readonly wanted: string;
 }
@@ -107,8 +109,12 @@ async function examinePlace(rest: REST, selfId: string, place: DoctorPlace): Pro
     overwrites: parent.answer.permission_overwrites ?? [],
   });
   const role = roles.answer.find(({ id }) => id === place.roleId);
-  const pingsRole = role !== undefined && !role.mentionable;
-  const missing = missingForAlerts(permissions, isThread(channel.answer), pingsRole);
+  const wishes = { pingsRole: role !== undefined && !role.mentionable, threads: place.threads };
+  if (place.threads && isThread(channel.answer)) {
+    const remedy = 'Choose a channel with /watch edit, or switch threads off: /watch edit threads:False.';
+    return bad(check, 'it is a thread itself, so stories can’t have threads there', remedy);
+  }
+  const missing = missingForAlerts(permissions, isThread(channel.answer), wishes);
   if (missing.length === 0) return good(check, 'Dateline may post there');
   return bad(check, `Dateline lacks ${missing.join(', ')}`, 'Give its role these in the channel’s permissions.');
 }

@@ -27,6 +27,20 @@ const NEEDED_FOR_ALERTS: readonly bigint[] = [
   PermissionFlagsBits.ReadMessageHistory,
 ];
 
+/** Without these stories that want a thread grow in the channel. */
+const NEEDED_FOR_THREADS: readonly bigint[] = [
+  PermissionFlagsBits.CreatePublicThreads,
+  PermissionFlagsBits.SendMessagesInThreads,
+];
+
+/** What is to be done in a channel besides posting. */
+export interface ChannelWishes {
+  /** A role that not everybody may mention needs one permission more. */
+  readonly pingsRole: boolean;
+  /** Whether stories are to have threads; a channel that is itself a thread can't hold any. */
+  readonly threads: boolean;
+}
+
 /** The permissions of {@link BOT_PERMISSIONS} in one number. */
 export const INVITE_PERMISSIONS: bigint = BOT_PERMISSIONS.reduce((sum, { bit }) => sum | bit, 0n);
 
@@ -45,17 +59,16 @@ export function inviteLink(applicationId: string): string {
  *
  * @param permissions what Discord computed for the bot there
  * @param inThread a thread needs Send Messages in Threads in place of Send Messages
- * @param pingsRole a role that not everybody may mention needs one permission more
  */
-export function missingForAlerts(permissions: bigint, inThread: boolean, pingsRole: boolean): readonly string[] {
+export function missingForAlerts(permissions: bigint, inThread: boolean, wishes: ChannelWishes): readonly string[] {
   const has = new PermissionsBitField(permissions);
   const needed = NEEDED_FOR_ALERTS.map((bit) =>
     inThread && bit === PermissionFlagsBits.SendMessages ? PermissionFlagsBits.SendMessagesInThreads : bit,
   );
-  const missing = needed
+  const missing = [...needed, ...(wishes.threads && !inThread ? NEEDED_FOR_THREADS : [])]
     .filter((bit) => !has.has(bit))
     .map((bit) => BOT_PERMISSIONS.find((permission) => permission.bit === bit)?.name ?? String(bit));
-  const mayPing = !pingsRole || has.has(PermissionFlagsBits.MentionEveryone);
+  const mayPing = !wishes.pingsRole || has.has(PermissionFlagsBits.MentionEveryone);
   return mayPing ? missing : [...missing, 'Mention @everyone, @here, and All Roles'];
 }
 
@@ -106,7 +119,7 @@ export async function missingInChannel(
   client: Client,
   guildId: string,
   channelId: string,
-  roleId: string | undefined,
+  wishes: { readonly roleId?: string | undefined; readonly threads?: boolean | undefined },
 ): Promise<readonly string[] | undefined> {
   const guild = client.guilds.cache.get(guildId);
   const channel = guild?.channels.cache.get(channelId);
@@ -114,6 +127,14 @@ export async function missingInChannel(
   const me = guild.members.me ?? (await guild.members.fetchMe().catch(() => undefined));
   if (me === undefined) return undefined;
   const permissions = channel.permissionsFor(me);
-  const role = roleId === undefined ? undefined : guild.roles.cache.get(roleId);
-  return missingForAlerts(permissions.bitfield, channel.isThread(), role !== undefined && !role.mentionable);
+  const role = wishes.roleId === undefined ? undefined : guild.roles.cache.get(wishes.roleId);
+  return missingForAlerts(permissions.bitfield, channel.isThread(), {
+    pingsRole: role !== undefined && !role.mentionable,
+    threads: wishes.threads === true,
+  });
+}
+
+/** Whether a channel is itself a thread, and so can't hold any; false where it is not known. */
+export function isThreadItself(client: Client, channelId: string): boolean {
+  return client.channels.cache.get(channelId)?.isThread() === true;
 }

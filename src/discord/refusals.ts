@@ -24,6 +24,13 @@ const CHANNEL_GONE: ReadonlySet<unknown> = new Set([
 
 const MESSAGE_GONE: ReadonlySet<unknown> = new Set([Code.UnknownMessage, Code.CannotEditMessageAuthoredByAnotherUser]);
 
+/** What a thread can't be opened for besides permissions: the channel's type, and too many threads. */
+const NO_THREAD: ReadonlySet<unknown> = new Set([
+  Code.CannotExecuteActionOnThisChannelType,
+  Code.MaximumActiveThreads,
+  Code.MaximumActiveAnnouncementThreads,
+]);
+
 /**
  * Decides what an error from posting or editing means. What isn't known for certain to be hopeless is tried again:
  * an alert posted late is better than one that is lost.
@@ -36,6 +43,24 @@ export function classifyPostError(error: unknown): PostOutcome {
   const why =
     name === 'AbortError' ? 'Discord took too long to answer' : `Discord can’t be reached: ${code ?? message}`;
   return retry(undefined, why);
+}
+
+/**
+ * Decides what an error from opening a thread or posting in one means: what stands in its way must not stop the
+ * channel it belongs to.
+ */
+export function classifyThreadError(error: unknown, doing: 'opening' | 'posting'): PostOutcome {
+  const outcome = classifyPostError(error);
+  if (outcome.kind !== 'refused') return outcome;
+  const { reason, why } = outcome;
+  const code = error instanceof DiscordAPIError ? error.code : undefined;
+  if (code === Code.InvalidActionOnArchivedThread || code === Code.ThreadLocked) {
+    return { kind: 'refused', reason: 'thread gone', why };
+  }
+  if (reason === 'no permission' || NO_THREAD.has(code)) return { kind: 'refused', reason: 'no thread', why };
+  // Of a thread that was deleted Discord says the same as of a channel.
+  const isGone = reason === 'channel gone' || reason === 'message gone';
+  return doing === 'posting' && isGone ? { kind: 'refused', reason: 'thread gone', why } : outcome;
 }
 
 function classifyApiError(error: DiscordAPIError): PostOutcome {

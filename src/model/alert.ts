@@ -20,6 +20,12 @@ export const ROUTE_REASONS = [
 /** One of {@link ROUTE_REASONS}. */
 export type RouteReason = (typeof ROUTE_REASONS)[number];
 
+/**
+ * Whether an alert has a thread: `asked` from when its opening was put into the outbox, `off` for good where Discord
+ * refused it or the desk deleted it.
+ */
+export type AlertThread = 'none' | 'asked' | 'off';
+
 /** One story in one channel. */
 export interface Alert {
   /** One happening makes one message in a channel: story and channel are unique together. */
@@ -34,6 +40,7 @@ export interface Alert {
   /** Discord's id once the first delivery was taken. */
   readonly messageId: string | undefined;
   readonly createdAt: number;
+  readonly thread: AlertThread;
   /** Set by "Mute this story": it is updated no more. */
   readonly mutedBy: string | undefined;
 }

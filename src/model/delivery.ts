@@ -12,7 +12,14 @@ export type DeliveryAction =
   /** Edits the alert's first message; waits until that was posted. */
   | { readonly kind: 'edit' }
   /** Replies to the alert's first message; waits until that was posted. */
-  | { readonly kind: 'reply' };
+  | { readonly kind: 'reply' }
+  /** Opens the thread of the story on the alert's first message; waits until that was posted. */
+  | { readonly kind: 'open thread' /** 1 to 100 characters. */; readonly name: string }
+  /**
+   * Posts into the alert's thread. Where that can't be opened or was deleted, it replies in the channel, or is left
+   * out: what only adds to the story stands in the edited message too.
+   */
+  | { readonly kind: 'in thread'; readonly otherwise: 'reply' | 'leave out' };
 
 /** One message to post or edit. */
 export interface Delivery {

@@ -27,6 +27,8 @@ export interface Watchlist {
   /** Role to ping with each new alert. */
   readonly roleId: string | undefined;
   readonly delivering: Delivering;
+  /** Whether a story grows in a thread of its alert; missing where nobody said so. */
+  readonly threads?: boolean;
   /** Discord user id of whoever set it up. */
   readonly ownerId: string;
   /** Why it was set up, in the owner's words. */

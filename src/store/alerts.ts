@@ -1,5 +1,5 @@
 /** Alerts: which story was told in which channel, and by which message. */
-import type { Alert } from '../model/alert.ts';
+import type { Alert, AlertThread } from '../model/alert.ts';
 import { numberOf, optionalTextOf, type Row, textOf } from './columns.ts';
 import type { Database } from './database.ts';
 
@@ -17,8 +17,8 @@ export interface Alerts {
   /** How many alerts since an instant have an item of a feed among their sources, by the feed's id. */
   countByFeed(sinceAt: number): ReadonlyMap<string, number>;
   /**
-   * Keeps an alert. A known one keeps the message and the muting it has: both come by ways of their own, and a copy
-   * read before them must not undo them.
+   * Keeps an alert. A known one keeps the message and the muting it has, and a thread that is off stays off: they come
+   * by ways of their own, and a copy read before them must not undo them.
    */
   save(alert: Alert): void;
   /** @param by Discord user id; undefined lifts the muting. @returns whether there is such an alert */
@@ -28,10 +28,11 @@ export interface Alerts {
 }
 
 const SAVE = `INSERT INTO alerts
-    (id, story_id, guild_id, channel_id, watchlist_ids, told_version, message_id, created_at, muted_by)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (id, story_id, guild_id, channel_id, watchlist_ids, told_version, message_id, created_at, thread, muted_by)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET watchlist_ids = excluded.watchlist_ids, told_version = excluded.told_version,
-    message_id = coalesce(message_id, excluded.message_id)`;
+    message_id = coalesce(message_id, excluded.message_id),
+    thread = CASE thread WHEN 'off' THEN 'off' ELSE excluded.thread END`;
 
 const RECENT = `SELECT * FROM alerts WHERE :guild IS NULL OR guild_id = :guild
   ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset`;
@@ -82,6 +83,7 @@ export function createAlerts(database: Database): Alerts {
           alert.toldVersion,
           alert.messageId ?? null,
           alert.createdAt,
+          alert.thread,
           alert.mutedBy ?? null,
         );
     },
@@ -103,6 +105,12 @@ function readAlert(row: Row): Alert {
     toldVersion: numberOf(row, 'told_version'),
     messageId: optionalTextOf(row, 'message_id'),
     createdAt: numberOf(row, 'created_at'),
+    thread: readThread(row),
     mutedBy: optionalTextOf(row, 'muted_by'),
   };
+}
+
+function readThread(row: Row): AlertThread {
+  const thread = textOf(row, 'thread');
+  return thread === 'asked' || thread === 'off' ? thread : 'none';
 }

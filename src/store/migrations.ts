@@ -247,4 +247,38 @@ export const MIGRATIONS: readonly Migration[] = [
         WHERE e.kind = 'trip' AND e.status IN ('under-way', 'done') AND e.day_from IS NOT NULL;
     `,
   },
+  {
+    name: 'threads of stories',
+    sql: `
+      ALTER TABLE alerts ADD COLUMN thread TEXT NOT NULL DEFAULT 'none';  -- none, asked, off
+      ALTER TABLE alerts ADD COLUMN thread_id TEXT;
+      -- A CHECK can't be changed in place.
+      CREATE TABLE outbox_with_threads (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        alert_id TEXT,
+        guild_id TEXT NOT NULL,
+        channel_id TEXT NOT NULL,
+        action TEXT NOT NULL CHECK (action IN ('post', 'edit', 'reply', 'open thread', 'in thread')),
+        action_detail TEXT,           -- a thread's name; what to do without a thread
+        message TEXT NOT NULL,        -- JSON
+        created_at INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('pending', 'sent', 'failed')),
+        attempts INTEGER NOT NULL,
+        next_attempt_at INTEGER NOT NULL,
+        last_error TEXT,
+        message_id TEXT,
+        settled_at INTEGER
+      ) STRICT;
+      INSERT INTO outbox_with_threads (position, id, alert_id, guild_id, channel_id, action, message, created_at, state,
+          attempts, next_attempt_at, last_error, message_id, settled_at)
+        SELECT position, id, alert_id, guild_id, channel_id, action, message, created_at, state,
+          attempts, next_attempt_at, last_error, message_id, settled_at FROM outbox;
+      DROP TABLE outbox;
+      ALTER TABLE outbox_with_threads RENAME TO outbox;
+      CREATE INDEX outbox_pending ON outbox (channel_id, position) WHERE state = 'pending';
+      CREATE INDEX outbox_pending_edit ON outbox (alert_id) WHERE state = 'pending' AND action = 'edit';
+      CREATE INDEX outbox_settled ON outbox (state, settled_at) WHERE state <> 'pending';
+    `,
+  },
 ];

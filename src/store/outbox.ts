@@ -10,8 +10,8 @@ const MAX_ID_CHARS = 25;
 /** A row that may be tried now. */
 export interface DueDelivery {
   readonly row: OutboxRow;
-  /** The message to edit or to reply to; undefined for a post. */
-  readonly targetMessageId: string | undefined;
+  /** The message to edit, to reply to or to open a thread on, or the thread to post in; undefined for a post. */
+  readonly targetId: string | undefined;
 }
 
 /** A delivery that was given up. */
@@ -35,13 +35,15 @@ export interface Outbox {
    *
    * A reply or an edit whose alert has no message (the post was refused, or the desk deleted it) can't wait for one
    * that never comes, so it is settled here: an edit of a deleted message is dropped, for deleting is the desk's
-   * will; everything else becomes a post of its own, for it was never told.
+   * will, and so is the opening of a thread; everything else becomes a post of its own, for it was never told. What is
+   * meant for a thread that there isn't is told without it, as its action says.
    */
   nextDue(now: number, limit?: number): DueDelivery[];
   /** When the next row that can't be tried at `now` can be, ms since the epoch; undefined where there is none. */
   nextDueAt(now: number): number | undefined;
   /**
-   * Discord took it. The first message of an alert becomes the alert's message in the same transaction.
+   * Discord took it. The first message of an alert becomes the alert's message in the same transaction, and so does
+   * its thread.
    *
    * A row that was replaced while it was under way is gone: then nothing is marked, and the new one goes out too.
    */
@@ -54,6 +56,8 @@ export interface Outbox {
    * The alert's message is not there any more: the alert forgets it, and the row is settled as `nextDue` says.
    */
   markMessageGone(id: string, at: number): void;
+  /** The alert has no thread, and gets none: the row and those behind it are told without it, as their actions say. */
+  markThreadOff(id: string, error: string, at: number): void;
   /** Gives up a channel's rows that were taken in before `createdBefore`. @returns how many */
   failOlderThan(channelId: string, createdBefore: number, error: string, at: number): number;
   /** Lets a channel's first row be tried at once, after the desk mended what was wrong. */
@@ -72,10 +76,10 @@ const REPLACE_EDIT = `UPDATE outbox SET id = ?, message = ?, created_at = ?
   WHERE position = (SELECT max(position) FROM outbox WHERE state = 'pending' AND action = 'edit' AND alert_id = ?)`;
 
 const INSERT = `INSERT INTO outbox
-    (id, alert_id, guild_id, channel_id, action, message, created_at, state, attempts, next_attempt_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?)`;
+    (id, alert_id, guild_id, channel_id, action, action_detail, message, created_at, state, attempts, next_attempt_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, ?)`;
 
-const HEADS = `SELECT outbox.*, alerts.message_id AS target, coalesce(alerts.message_gone, 0) AS message_gone
+const HEADS = `SELECT outbox.*, alerts.message_id AS target, alerts.thread_id, coalesce(alerts.message_gone, 0) AS message_gone
   FROM outbox LEFT JOIN alerts ON alerts.id = outbox.alert_id
   WHERE position IN (SELECT min(position) FROM outbox WHERE state = 'pending' GROUP BY channel_id)
     AND next_attempt_at <= ?
@@ -88,35 +92,55 @@ const NEXT_DUE_AT = `SELECT min(next_attempt_at) AS at FROM outbox
 const SETTLE = `UPDATE outbox SET state = ?, message_id = ?, last_error = ?, settled_at = ?, attempts = attempts + ?
   WHERE id = ? AND state = 'pending' RETURNING alert_id, action`;
 
+const OWN_THREAD = 'UPDATE alerts SET thread_id = ? WHERE id = ?';
+
 const OWN_MESSAGE = 'UPDATE alerts SET message_id = ?, message_gone = 0 WHERE id = ?';
 
 export function createOutbox(database: Database): Outbox {
   const settle = (id: string, state: 'sent' | 'failed', messageId: string | null, error: string | null, at: number) =>
     database.prepare(SETTLE).get(state, messageId, error, at, 1, id);
 
+  const become = (row: OutboxRow, action: Extract<DeliveryAction, { kind: 'post' | 'reply' }>): OutboxRow => {
+    database.prepare('UPDATE outbox SET action = ?, action_detail = NULL WHERE id = ?').run(action.kind, row.id);
+    return { ...row, action };
+  };
+
   /** Settles a head that has no message to go to. @returns the row as a post; undefined where it was dropped */
   const settleWithoutMessage = (row: OutboxRow, messageGone: boolean, now: number): OutboxRow | undefined => {
-    if (row.action.kind === 'edit' && messageGone) {
+    if (row.action.kind === 'open thread' || (row.action.kind === 'edit' && messageGone)) {
       settle(row.id, 'failed', null, 'the message was deleted in the channel', now);
       return undefined;
     }
-    database.prepare("UPDATE outbox SET action = 'post' WHERE id = ?").run(row.id);
-    return { ...row, action: { kind: 'post' } };
+    return become(row, { kind: 'post' });
+  };
+
+  /** Settles a row that has no thread to go to. @returns the row as a reply; undefined where it was dropped */
+  const settleWithoutThread = (row: OutboxRow, error: string, now: number): OutboxRow | undefined => {
+    if (row.action.kind === 'in thread' && row.action.otherwise === 'reply') return become(row, { kind: 'reply' });
+    settle(row.id, 'failed', null, error, now);
+    return undefined;
+  };
+
+  /** The row as it can be tried now, with what it goes to; undefined where it was dropped. */
+  const readyRow = (found: Row, now: number): DueDelivery | undefined => {
+    const isGone = numberOf(found, 'message_gone') === 1;
+    const [message, thread] = [optionalTextOf(found, 'target'), optionalTextOf(found, 'thread_id')];
+    const read = readRow(found);
+    if (read.action.kind === 'in thread' && thread !== undefined) return { row: read, targetId: thread };
+    const row = read.action.kind === 'in thread' ? settleWithoutThread(read, 'there is no thread', now) : read;
+    if (row === undefined || row.action.kind === 'post') return row && { row, targetId: undefined };
+    if (message !== undefined) return { row, targetId: message };
+    const post = settleWithoutMessage(row, isGone, now);
+    return post && { row: post, targetId: undefined };
   };
 
   const findDue = (now: number, limit: number): { due: DueDelivery[]; dropped: number } => {
     const due: DueDelivery[] = [];
     let dropped = 0;
     for (const found of database.prepare(HEADS).all(now, limit)) {
-      const row = readRow(found);
-      const target = optionalTextOf(found, 'target');
-      if (row.action.kind === 'post') due.push({ row, targetMessageId: undefined });
-      else if (target !== undefined) due.push({ row, targetMessageId: target });
-      else {
-        const post = settleWithoutMessage(row, numberOf(found, 'message_gone') === 1, now);
-        if (post === undefined) dropped += 1;
-        else due.push({ row: post, targetMessageId: undefined });
-      }
+      const ready = readyRow(found, now);
+      if (ready === undefined) dropped += 1;
+      else due.push(ready);
     }
     return { due, dropped };
   };
@@ -135,7 +159,17 @@ export function createOutbox(database: Database): Outbox {
         }
         database
           .prepare(INSERT)
-          .run(id, alertId ?? null, delivery.guildId, delivery.channelId, action.kind, message, createdAt, createdAt);
+          .run(
+            id,
+            alertId ?? null,
+            delivery.guildId,
+            delivery.channelId,
+            action.kind,
+            detailOf(action),
+            message,
+            createdAt,
+            createdAt,
+          );
         return 'queued';
       }),
     nextDue: (now, limit = 100) =>
@@ -150,9 +184,10 @@ export function createOutbox(database: Database): Outbox {
     markSent: (id, messageId, at) =>
       database.transaction<void>(() => {
         const settled = settle(id, 'sent', messageId, null, at);
-        if (settled === undefined || settled.action !== 'post') return;
-        const alertId = optionalTextOf(settled, 'alert_id');
-        if (alertId !== undefined) database.prepare(OWN_MESSAGE).run(messageId, alertId);
+        const alertId = settled === undefined ? undefined : optionalTextOf(settled, 'alert_id');
+        if (alertId === undefined) return;
+        if (settled?.action === 'post') database.prepare(OWN_MESSAGE).run(messageId, alertId);
+        if (settled?.action === 'open thread') database.prepare(OWN_THREAD).run(messageId, alertId);
       }),
     markRetry(id, nextAttemptAt, error) {
       database
@@ -171,6 +206,13 @@ export function createOutbox(database: Database): Outbox {
         if (row === undefined || row.state !== 'pending' || row.alertId === undefined) return;
         database.prepare('UPDATE alerts SET message_id = NULL, message_gone = 1 WHERE id = ?').run(row.alertId);
         settleWithoutMessage(row, true, at);
+      }),
+    markThreadOff: (id, error, at) =>
+      database.transaction<void>(() => {
+        const row = outbox.get(id);
+        if (row === undefined || row.state !== 'pending' || row.alertId === undefined) return;
+        database.prepare("UPDATE alerts SET thread = 'off', thread_id = NULL WHERE id = ?").run(row.alertId);
+        settleWithoutThread(row, error, at);
       }),
     failOlderThan: (channelId, createdBefore, error, at) =>
       Number(
@@ -230,7 +272,7 @@ function readRow(row: Row): OutboxRow {
     alertId: optionalTextOf(row, 'alert_id'),
     guildId: textOf(row, 'guild_id'),
     channelId: textOf(row, 'channel_id'),
-    action: readAction(textOf(row, 'action')),
+    action: readAction(textOf(row, 'action'), optionalTextOf(row, 'action_detail')),
     message,
     createdAt: numberOf(row, 'created_at'),
     position: numberOf(row, 'position'),
@@ -242,6 +284,21 @@ function readRow(row: Row): OutboxRow {
   };
 }
 
-function readAction(kind: string): DeliveryAction {
-  return kind === 'edit' ? { kind: 'edit' } : kind === 'reply' ? { kind: 'reply' } : { kind: 'post' };
+function readAction(kind: string, detail: string | undefined): DeliveryAction {
+  switch (kind) {
+    case 'edit':
+    case 'reply':
+      return { kind };
+    case 'open thread':
+      return { kind, name: detail ?? '' };
+    case 'in thread':
+      return { kind, otherwise: detail === 'reply' ? 'reply' : 'leave out' };
+    default:
+      return { kind: 'post' };
+  }
+}
+
+function detailOf(action: DeliveryAction): string | null {
+  if (action.kind === 'open thread') return action.name;
+  return action.kind === 'in thread' ? action.otherwise : null;
 }

@@ -24,7 +24,7 @@ const refused = (reason: 'no permission' | 'channel gone' | 'message gone' | 'in
 /** A request that Discord has not answered yet. */
 interface Request {
   readonly row: OutboxRow;
-  readonly targetMessageId: string | undefined;
+  readonly targetId: string | undefined;
   answer(outcome: PostOutcome | Error): void;
 }
 
@@ -48,11 +48,11 @@ class DeliveryDesk {
   #make(): Deliverer {
     return createDeliverer({
       outbox: this.outbox,
-      post: (row, targetMessageId) =>
+      post: (row, targetId) =>
         new Promise((resolve, reject) => {
           const answer = (outcome: PostOutcome | Error) =>
             outcome instanceof Error ? reject(outcome) : resolve(outcome);
-          this.requests.push({ row, targetMessageId, answer });
+          this.requests.push({ row, targetId, answer });
         }),
       now: () => this.store.clock.at,
       log: createLog('silent', 'json'),
@@ -154,7 +154,7 @@ describe('taking messages to Discord', () => {
     );
     expect(desk.waiting).toEqual(['post']);
     await desk.answer('post', { kind: 'sent', messageId: 'm7' });
-    expect(desk.requests).toMatchObject([{ row: { id: 'edit', action: { kind: 'edit' } }, targetMessageId: 'm7' }]);
+    expect(desk.requests).toMatchObject([{ row: { id: 'edit', action: { kind: 'edit' } }, targetId: 'm7' }]);
   });
 
   it('a crash between Discord’s yes and our mark repeats the post with the same nonce', async () => {
@@ -308,9 +308,7 @@ describe('when one message can’t be delivered', () => {
     expect(desk.troubles).toEqual([]);
     await desk.enqueue({ ...ofAlert, id: 'edit 2', action: { kind: 'edit' } });
     await desk.enqueue({ ...ofAlert, id: 'cancelled', action: { kind: 'reply' } });
-    expect(desk.requests).toMatchObject([
-      { row: { id: 'cancelled', action: { kind: 'post' } }, targetMessageId: undefined },
-    ]);
+    expect(desk.requests).toMatchObject([{ row: { id: 'cancelled', action: { kind: 'post' } }, targetId: undefined }]);
   });
 });
 

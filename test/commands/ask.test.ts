@@ -36,7 +36,7 @@ async function tell(id: string): Promise<APIMessage> {
   const due = bot.stores.outbox.nextDue(NOW)[0];
   if (due === undefined) throw new Error('nothing is due');
   const post = createPoster({ rest: bot.connection.rest, selfId: bot.connection.selfId, now: () => NOW });
-  const outcome = await post(due.row, due.targetMessageId);
+  const outcome = await post(due.row, due.targetId);
   if (outcome.kind !== 'sent') throw new Error(outcome.why);
   bot.stores.outbox.markSent(due.row.id, outcome.messageId, NOW);
   const stored = bot.discord.state.messages.get(SEED_IDS.wireDesk)?.get(outcome.messageId);

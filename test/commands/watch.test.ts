@@ -104,6 +104,23 @@ describe('setting up a watchlist', () => {
     expect(words).toContain('still lacks **Embed Links**');
   });
 
+  it('says what threads need, here and in /setup, and asks nothing of a desk without threads', async () => {
+    const client = bot.connection.client();
+    if (client === undefined) throw new Error('not connected');
+    const told = once(client, Events.ChannelUpdate);
+    bot.discord.admin.deny(SEED_IDS.energy, PermissionFlagsBits.CreatePublicThreads);
+    await told;
+    const without = wordsOf(await add({ channel: SEED_IDS.energy }));
+    const setupWithout = wordsOf(await bot.run('manager', 'setup'));
+    const wanting = wordsOf(await bot.run('manager', 'watch edit', { name: 'Rosneft', threads: true }));
+    const setup = wordsOf(await bot.run('manager', 'setup'));
+    bot.discord.admin.restore(SEED_IDS.energy);
+    expect([without, setupWithout].join()).not.toContain('still lacks');
+    expect(wanting).toContain('stories in threads');
+    expect(wanting).toContain('still lacks **Create Public Threads**');
+    expect(setup).toContain(`In <#${SEED_IDS.energy}> Dateline still lacks **Create Public Threads**`);
+  });
+
   it('warns of a watchlist that would bring more than ten alerts a day', async () => {
     const days = Array.from({ length: 320 }, (_, index) => NOW - (index % 29) * DAY_MS);
     bot.store.database.transaction<void>(() => {

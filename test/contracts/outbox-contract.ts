@@ -100,10 +100,10 @@ export function outboxContract(open: () => { outbox: Outbox; alerts: Alerts }): 
       outbox.markSent('post', 'm1', NOW);
       expect(alerts.byId('alert-1')?.messageId).toBe('m1');
       expect(alerts.byMessage('m1')?.id).toBe('alert-1');
-      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'reply' }, targetMessageId: 'm1' }]);
+      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'reply' }, targetId: 'm1' }]);
       outbox.markSent('reply', 'm2', NOW);
       expect(alerts.byId('alert-1')?.messageId).toBe('m1');
-      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'edit' }, targetMessageId: 'm1' }]);
+      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'edit' }, targetId: 'm1' }]);
     });
 
     it('is edited once where five sources came while the channel waited, and says what the last one said', () => {
@@ -137,7 +137,7 @@ export function outboxContract(open: () => { outbox: Outbox; alerts: Alerts }): 
       outbox.enqueue(makeDelivery({ id: 'post' }));
       outbox.enqueue(makeDelivery({ id: 'edit', action: EDIT }));
       outbox.markFailed('post', 'invalid', NOW);
-      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'edit', action: POST }, targetMessageId: undefined }]);
+      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'edit', action: POST }, targetId: undefined }]);
       outbox.markSent('edit', 'm9', NOW);
       expect(alerts.byId('alert-1')?.messageId).toBe('m9');
     });
@@ -155,7 +155,7 @@ export function outboxContract(open: () => { outbox: Outbox; alerts: Alerts }): 
       outbox.markSent('cancelled', 'm2', NOW);
       expect(alerts.byId('alert-1')?.messageId).toBe('m2');
       outbox.enqueue(makeDelivery({ id: 'e3', action: EDIT }));
-      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'e3', action: EDIT }, targetMessageId: 'm2' }]);
+      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'e3', action: EDIT }, targetId: 'm2' }]);
     });
 
     it('posts a reply by itself where the message goes while it is sent', () => {
@@ -164,7 +164,7 @@ export function outboxContract(open: () => { outbox: Outbox; alerts: Alerts }): 
       outbox.markSent('post', 'm1', NOW);
       outbox.enqueue(makeDelivery({ id: 'reply', action: REPLY }));
       outbox.markMessageGone('reply', NOW);
-      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'reply', action: POST }, targetMessageId: undefined }]);
+      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'reply', action: POST }, targetId: undefined }]);
     });
 
     it('keeps its message when a copy of the alert from before the post is saved', () => {
@@ -173,6 +173,54 @@ export function outboxContract(open: () => { outbox: Outbox; alerts: Alerts }): 
       outbox.markSent('post', 'm1', NOW);
       alerts.save(makeAlert({ toldVersion: 2 }));
       expect(alerts.byId('alert-1')).toMatchObject({ toldVersion: 2, messageId: 'm1' });
+    });
+  });
+
+  describe('an alert whose story grows in a thread', () => {
+    const OPEN = { kind: 'open thread', name: 'Igor Sechin · Caracas' } as const;
+    const NOTE = { kind: 'in thread', otherwise: 'leave out' } as const;
+    const FIGURE = { kind: 'in thread', otherwise: 'reply' } as const;
+    const openWithThread = () => {
+      const opened = openWithAlert();
+      opened.outbox.enqueue(makeDelivery({ id: 'post' }));
+      opened.outbox.enqueue(makeDelivery({ id: 'open', action: OPEN }));
+      opened.outbox.enqueue(makeDelivery({ id: 'note', action: NOTE }));
+      opened.outbox.enqueue(makeDelivery({ id: 'figure', action: FIGURE }));
+      opened.outbox.markSent('post', 'm1', NOW);
+      return opened;
+    };
+
+    it('opens the thread on its message, and posts in the thread what is meant for it', () => {
+      const { outbox, alerts } = openWithThread();
+      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'open', action: OPEN }, targetId: 'm1' }]);
+      outbox.markSent('open', 't1', NOW);
+      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'note', action: NOTE }, targetId: 't1' }]);
+      outbox.markSent('note', 'm2', NOW);
+      expect(alerts.byId('alert-1')?.messageId, 'the first message stays the alert').toBe('m1');
+    });
+
+    it('without a thread replies with what must be told, and leaves out what the message says too', () => {
+      const { outbox, alerts } = openWithThread();
+      outbox.markThreadOff('open', 'no thread: no permission', NOW);
+      expect(alerts.byId('alert-1')?.thread).toBe('off');
+      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'figure', action: REPLY }, targetId: 'm1' }]);
+      expect(outbox.get('note')).toMatchObject({ state: 'failed' });
+    });
+
+    it('goes on in the channel when the desk deletes the thread, and opens no other', () => {
+      const { outbox, alerts } = openWithThread();
+      outbox.markSent('open', 't1', NOW);
+      outbox.markSent('note', 'm2', NOW);
+      outbox.markThreadOff('figure', 'thread gone: deleted', NOW);
+      expect(outbox.nextDue(NOW)).toMatchObject([{ row: { id: 'figure', action: REPLY }, targetId: 'm1' }]);
+      alerts.save(makeAlert({ thread: 'asked' }));
+      expect(alerts.byId('alert-1')?.thread).toBe('off');
+    });
+
+    it('opens no thread on a message that was deleted', () => {
+      const { outbox } = openWithThread();
+      outbox.markMessageGone('open', NOW);
+      expect(outbox.get('open')).toMatchObject({ state: 'failed' });
     });
   });
 

@@ -23,10 +23,11 @@ beforeAll(async () => {
 afterAll(() => discord.close());
 
 const rest = () => createRest(new Secret(discord.token), discord.apiUrl);
-const place = (channelId: string) => ({
+const place = (channelId: string, threads = false) => ({
   guildId: SEED_IDS.guild,
   channelId,
   roleId: undefined,
+  threads,
   wanted: 'watchlist Rosneft',
 });
 
@@ -55,6 +56,15 @@ describe('the doctor', () => {
       words: 'Dateline lacks Embed Links, Read Message History',
       remedy: 'Give its role these in the channel’s permissions.',
     });
+  });
+
+  it('names what stories’ threads need, only where the desk wants threads', async () => {
+    discord.admin.deny(SEED_IDS.energy, PermissionFlagsBits.CreatePublicThreads);
+    const without = await examineDiscord(rest(), [place(SEED_IDS.energy)]);
+    const wanting = await examineDiscord(rest(), [place(SEED_IDS.energy, true)]);
+    discord.admin.restore(SEED_IDS.energy);
+    expect(without.filter(({ ok }) => !ok)).toEqual([]);
+    expect(wanting.filter(({ ok }) => !ok).map(({ words }) => words)).toEqual(['Dateline lacks Create Public Threads']);
   });
 
   it('tells of a channel that is gone', async () => {

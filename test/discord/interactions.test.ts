@@ -105,6 +105,7 @@ describe('buttons that nobody knows', () => {
       guildId: 'another-guild',
       channelId: 'c',
       watchlistIds: [],
+      thread: 'none',
       toldVersion: 1,
       messageId: undefined,
       createdAt: 0,

@@ -123,6 +123,86 @@ describe('posting a delivery', () => {
   });
 });
 
+describe('the thread of a story', () => {
+  const OPEN = { kind: 'open thread', name: 'Igor Sechin · Caracas, Venezuela' } as const;
+  const NOTE = { kind: 'in thread', otherwise: 'leave out' } as const;
+  const note = (words: string) => row({ action: NOTE, message: { ...MESSAGE, content: words, buttons: [] } });
+
+  async function postedAlert(): Promise<string> {
+    const outcome = await poster()(row(), undefined);
+    if (outcome.kind !== 'sent') throw new Error(outcome.why);
+    return outcome.messageId;
+  }
+
+  it('is opened on the alert’s message, under the story’s name, and takes messages', async () => {
+    const messageId = await postedAlert();
+    expect(await poster()(row({ action: OPEN }), messageId)).toEqual({ kind: 'sent', messageId });
+    expect(discord.state.channels.get(messageId)).toMatchObject({ name: OPEN.name, parent_id: CHANNEL });
+    expect(await poster()(note('A second source'), messageId)).toMatchObject({ kind: 'sent' });
+    const inThread = [...(discord.state.messages.get(messageId)?.values() ?? [])].map(({ message }) => message.content);
+    expect(inThread).toEqual(['A second source']);
+    expect(posted()).toHaveLength(1);
+  });
+
+  it('that was opened before a crash is found again', async () => {
+    const messageId = await postedAlert();
+    discord.faults.rest({ kind: 'accept then drop' }, { method: 'POST', path: '/threads' });
+    const open = row({ action: OPEN });
+    await poster()(open, messageId);
+    expect(await poster()(open, messageId)).toEqual({ kind: 'sent', messageId });
+    const threads = [...discord.state.channels.values()].filter(({ id }) => id === messageId);
+    expect(threads).toHaveLength(1);
+  });
+
+  it('makes one message of a note that is sent twice, also after an outage longer than a nonce holds', async () => {
+    const messageId = await postedAlert();
+    await poster()(row({ action: OPEN }), messageId);
+    const same = note('A second source');
+    const first = await poster()(same, messageId);
+    expect(await poster()(same, messageId)).toEqual(first);
+    clock += 30 * 60_000;
+    expect(await poster()(same, messageId)).toEqual(first);
+  });
+
+  it('that may not be opened is a reason of its own, which stops nothing else', async () => {
+    const messageId = await postedAlert();
+    discord.admin.deny(CHANNEL, PermissionFlagsBits.CreatePublicThreads);
+    const outcome = await poster()(row({ action: OPEN }), messageId);
+    discord.admin.restore(CHANNEL);
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'no thread' });
+  });
+
+  it('that may not be posted in is too', async () => {
+    const messageId = await postedAlert();
+    await poster()(row({ action: OPEN }), messageId);
+    discord.admin.deny(CHANNEL, PermissionFlagsBits.SendMessagesInThreads);
+    const outcome = await poster()(note('A second source'), messageId);
+    discord.admin.restore(CHANNEL);
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'no thread' });
+  });
+
+  it('that the desk deleted is not taken for a lost channel', async () => {
+    const messageId = await postedAlert();
+    await poster()(row({ action: OPEN }), messageId);
+    discord.admin.deleteChannel(messageId);
+    expect(await poster()(note('A second source'), messageId)).toMatchObject({
+      kind: 'refused',
+      reason: 'thread gone',
+    });
+  });
+
+  it('can’t be opened in a thread', async () => {
+    const messageId = await postedAlert();
+    await poster()(row({ action: OPEN }), messageId);
+    const inner = await poster()(row({ channelId: messageId, message: { ...MESSAGE, buttons: [] } }), undefined);
+    if (inner.kind !== 'sent') throw new Error(inner.why);
+    expect(await poster()(row({ channelId: messageId, action: OPEN }), inner.messageId)).toMatchObject({
+      kind: 'refused',
+      reason: 'no thread',
+    });
+  });
+});
+
 describe('a delivery that Discord does not take', () => {
   it('for lack of permission', async () => {
     discord.admin.deny(CHANNEL, PermissionFlagsBits.SendMessages);

@@ -69,6 +69,17 @@ describe('a bot that is killed again and again', () => {
     expect(messages.toSorted(), 'every alert has its one message, and there is none besides').toEqual(
       alerts.map((alert) => alert.messageId).sort(),
     );
+
+    const threads = [...newsroom.discord.state.channels.values()].filter(
+      (channel) => 'parent_id' in channel && messages.includes(channel.id),
+    );
+    expect(threads.map(({ id }) => id).sort(), 'every alert has its one thread').toEqual(messages.toSorted());
+    for (const { id } of threads) {
+      const notes = [...(newsroom.discord.state.messages.get(id)?.values() ?? [])].map(
+        ({ message }) => message.content,
+      );
+      expect(new Set(notes).size, `nothing is said twice in a thread: ${notes.join(' | ')}`).toBe(notes.length);
+    }
     expect([stores.outbox.pendingCount(), stores.outbox.listFailed()], 'nothing waits or failed').toEqual([0, []]);
   });
 });

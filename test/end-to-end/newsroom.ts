@@ -117,6 +117,7 @@ export async function watchEverything(newsroom: Newsroom): Promise<void> {
       { name: 'name', value: 'Everything' },
       { name: 'channel', value: SEED_IDS.wireDesk },
       { name: 'confidence', value: 0 },
+      { name: 'threads', value: true },
       { name: 'reason', value: 'To see that nothing is lost' },
     ],
   };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../../src/log.ts';
+import type { DeliveryAction } from '../../src/model/delivery.ts';
 import type { DetectedEvent } from '../../src/model/event.ts';
 import type { Item } from '../../src/model/item.ts';
 import type { MessageParts } from '../../src/model/message.ts';
@@ -24,7 +25,7 @@ export const CHAVEZ = official({
 
 /** What went into the outbox: what it is, where, and the words of it. */
 export interface Sent {
-  readonly kind: 'post' | 'edit' | 'reply';
+  readonly kind: DeliveryAction['kind'];
   readonly channelId: string;
   readonly alertId: string | undefined;
   readonly words: string;

@@ -67,6 +67,7 @@ export function makeAlert(change: Partial<Alert> = {}): Alert {
     guildId: 'guild-1',
     channelId: 'channel-1',
     watchlistIds: ['watchlist-1'],
+    thread: 'none',
     toldVersion: 1,
     messageId: undefined,
     createdAt: NOW,
