@@ -45,6 +45,8 @@ import { createWatchdog } from './watchdog.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SENT_KEPT_MS = 14 * DAY_MS;
 const FAILED_KEPT_MS = 60 * DAY_MS;
+/** A reader's label keeps a copy of its own; what nobody labelled is read again for so long. */
+const TEXTS_KEPT_MS = 60 * DAY_MS;
 
 /** What a bot is started with. */
 export interface BotParts {
@@ -361,5 +363,6 @@ function report(item: Item, outcome: Outcome, { log, onProgress }: BotParts): vo
 
 function sweep(stores: Stores, now: number): void {
   stores.outbox.removeSettled(now - SENT_KEPT_MS, now - FAILED_KEPT_MS);
+  stores.texts.sweep(now - TEXTS_KEPT_MS);
   sweepExpired(stores.database);
 }

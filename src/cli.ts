@@ -13,6 +13,14 @@ export interface Terminal {
   readonly input: Readable;
 }
 
+/** What `dateline score` is asked for. */
+interface ScoreChoices {
+  readonly officials?: string;
+  readonly fromFeedback?: true;
+  readonly database?: string;
+  readonly json?: true;
+}
+
 /** A failure that the person at the terminal can mend; its message is all they need to see. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -101,6 +109,31 @@ export async function main(args: readonly string[], terminal: Terminal = process
         ? ({ kind: 'lines', lines: lines(file, terminal) } as const)
         : ({ kind: 'feed', body: await readBytes(file, terminal), ...options } as const);
       exitCode = await backfill(from, readConfig(loadEnvironment()), { ...terminal, now: Date.now });
+    });
+
+  program
+    .command('score')
+    .description('measures detection: on a labelled corpus, or on what the desk called not relevant')
+    .argument('[items]', 'a .jsonl file of labelled items, or - for standard input')
+    .option('--officials <file>', 'a JSON file of officials; the catalogue that ships with Dateline otherwise')
+    .option('--from-feedback', 'measures on the alerts that were told; the bot may be running meanwhile')
+    .option('--database <path>', 'with --from-feedback: a data folder, or its dateline.sqlite; DATA_DIR otherwise')
+    .option('--json', 'with --from-feedback: prints JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx dateline score --from-feedback\n  npx dateline score --officials officials.json labelled.jsonl',
+    )
+    .action(async (items: string | undefined, options: ScoreChoices) => {
+      if (options.fromFeedback === true) {
+        const { scoreFromFeedback } = await import('./score-feedback.ts');
+        const { database, json } = options;
+        const config = readConfig(loadEnvironment());
+        await scoreFromFeedback(config, { database, json: json === true, out: terminal.out, now: Date.now });
+        return;
+      }
+      if (items === undefined) throw new UsageError('Name a file of labelled items, or ask for --from-feedback.');
+      const { scoreLines } = await import('./score-lines.ts');
+      exitCode = await scoreLines(lines(items, terminal), { officials: options.officials, ...terminal });
     });
 
   program

@@ -19,6 +19,7 @@ export interface DeskStoriesParts extends TellingParts {
     | 'alerts'
     | 'watchlists'
     | 'linkVerdicts'
+    | 'feedback'
     | 'settings'
     | 'outbox'
     | 'summaries'
@@ -45,6 +46,7 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
     stores.archive.saveStory(story);
     stores.alerts.moveStory(other.id, story.id);
     stores.linkVerdicts.moveStory(other.id, story.id);
+    stores.feedback.moveStory(other.id, story.id);
     stores.archive.dropLinks(other.id);
     tellStory({ story, before: into, absorbed: [other.id] }, routesOf(story), parts, now());
     return story;

@@ -18,7 +18,9 @@ import type { FeedWithState } from './store/feeds.ts';
 import type { Outbox } from './store/outbox.ts';
 import type { Settings } from './store/settings.ts';
 import type { Table } from './store/table.ts';
+import type { ItemTexts } from './store/texts.ts';
 import type { Watchlists } from './store/watchlists.ts';
+import { toldStory } from './told-story.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -55,6 +57,7 @@ export interface DeskParts {
     readonly outbox: Pick<Outbox, 'enqueue' | 'pendingCount' | 'listFailed'>;
     readonly feedback: Pick<FeedbackLog, 'mark' | 'undo'>;
     readonly notes: Table<DeskNote>;
+    readonly texts: Pick<ItemTexts, 'get'>;
   };
   readonly officials: DeskOfficials;
   readonly buildDossier: (official: Official, entries: readonly DossierEntry[], locale: string, now: number) => Dossier;
@@ -211,6 +214,8 @@ export function createDesk(parts: DeskParts): Desk {
           label: 'not relevant',
           why,
           at: now(),
+          // What a label is worth without its item: the story may be merged, split or withdrawn later.
+          told: toldStory(store, alert.storyId, alert.watchlistIds),
         }),
       undoNotRelevant: (alert, userId) => {
         store.feedback.undo(alert.storyId, userId);

@@ -51,7 +51,8 @@ export async function detectLines(lines: AsyncIterable<string>, options: DetectO
   return exitCode;
 }
 
-async function readOfficials(file: string | undefined): Promise<readonly Official[]> {
+/** Officials from a file, or the catalogue that ships with Dateline. */
+export async function readOfficials(file: string | undefined): Promise<readonly Official[]> {
   if (file === undefined) return loadCatalogue(CATALOGUE_FOLDER);
   return parseOfficials(JSON.parse(await readFile(file, 'utf8')));
 }

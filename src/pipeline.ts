@@ -37,6 +37,9 @@ export interface PipelineStore extends TellingStore {
     /** Forgets the links of a story that exists no more. */
     dropLinks(storyId: string): void;
   };
+  /** What a story doesn't keep of its items. */
+  readonly texts: { keep(itemId: string, rest: Pick<Item, 'body' | 'language'>, at: number): void };
+  readonly feedback: { moveStory(fromStoryId: string, toStoryId: string): void };
   readonly linkVerdicts: { moveStory(fromStoryId: string, toStoryId: string): void };
   /** Alerts of an absorbed story go on under the story that took its sources. */
   readonly alerts: TellingStore['alerts'] & { moveStory(fromStoryId: string, toStoryId: string): void };
@@ -85,9 +88,13 @@ export function takeItem(item: Item, parts: PipelineParts): Outcome {
       (sources, events) => extractSummary(sources, events, splitSentences),
     );
     store.archive.saveStory(filing.story);
+    if (item.body !== undefined || (item.language ?? report.language) !== report.language) {
+      store.texts.keep(item.id, item, now);
+    }
     for (const absorbed of filing.absorbed) {
       store.alerts.moveStory(absorbed, filing.story.id);
       store.linkVerdicts.moveStory(absorbed, filing.story.id);
+      store.feedback.moveStory(absorbed, filing.story.id);
       store.archive.dropLinks(absorbed);
       store.archive.removeStory(absorbed);
     }

@@ -1,4 +1,5 @@
 /** Everything that survives a kill, opened together over one file. */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeskNote } from './commands/command.ts';
 import { newFeedState } from './feeds/schedule.ts';
@@ -7,7 +8,7 @@ import type { Log } from './log.ts';
 import { createAlerts } from './store/alerts.ts';
 import { createArchive } from './store/archive.ts';
 import { createBudget } from './store/budget.ts';
-import { openDatabase } from './store/database.ts';
+import { type Database, openDatabase, openDatabaseToRead } from './store/database.ts';
 import { createDigests } from './store/digests.ts';
 import { createFeedback } from './store/feedback.ts';
 import { createFeeds } from './store/feeds.ts';
@@ -18,21 +19,36 @@ import { createSeen } from './store/seen.ts';
 import { createSettings } from './store/settings.ts';
 import { createSummaries } from './store/summaries.ts';
 import { createTable } from './store/table.ts';
+import { createItemTexts } from './store/texts.ts';
 import { createWatchlists } from './store/watchlists.ts';
 
 /** The name of the one file within the data folder. */
 const FILE_NAME = 'dateline.sqlite';
 
 /** The stores, by noun. */
-export type Stores = ReturnType<typeof openStores>;
+export type Stores = ReturnType<typeof storesIn>;
 
 /**
  * Opens the store of a data folder.
  *
  * @throws the errors of `store/errors.ts`: locked by another process, too new, damaged, not writable
  */
-export function openStores(dataDir: string, parts: { readonly now: () => number; readonly log: Log }) {
-  const database = openDatabase(join(dataDir, FILE_NAME), parts);
+export function openStores(dataDir: string, parts: { readonly now: () => number; readonly log: Log }): Stores {
+  return storesIn(openDatabase(join(dataDir, FILE_NAME), parts));
+}
+
+/**
+ * Opens a store to read it, also while a bot runs on it; whatever would write throws.
+ *
+ * @param path the data folder, or the file itself: a backup may have another name
+ * @throws the errors of `store/errors.ts`: missing, too old, too new, damaged
+ */
+export function openStoresToRead(path: string, now: () => number): Stores {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() !== false;
+  return storesIn(openDatabaseToRead(isFolder ? join(path, FILE_NAME) : path, now));
+}
+
+function storesIn(database: Database) {
   return {
     database,
     transaction: database.transaction,
@@ -53,6 +69,7 @@ export function openStores(dataDir: string, parts: { readonly now: () => number;
     summaries: createSummaries(database),
     /** What was asked of WebSub hubs, by feed. */
     subscriptions: createTable<Subscription>(database, 'websub'),
+    texts: createItemTexts(database),
     /** When a desk was last told of a trouble, by its key. */
     troubles: createTable<number>(database, 'troubles'),
     watchlists: createWatchlists(database),

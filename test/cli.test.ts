@@ -104,6 +104,34 @@ describe('dateline detect', () => {
   });
 });
 
+describe('dateline score', () => {
+  const labelled = (id: string, kind: string) =>
+    JSON.stringify({ ...JSON.parse(TRIP), id, officials: ['anna-berg'], events: [{ ...LABEL, kind }] });
+  const LABEL = { status: 'done', officials: ['anna-berg'], countries: ['KE'], place: 'Nairobi', date: '2024-05-14' };
+
+  it('measures detection on labelled items', async () => {
+    const items = file('labelled.jsonl', `${labelled('a-1', 'trip')}\n\n${labelled('a-2', 'deal')}\n`);
+    const { code, out } = await dateline(['score', '--officials', file('o.json', MINISTER), items]);
+    expect(code).toBe(0);
+    expect(out).toContain('all (2 items)');
+    expect(out).toContain('events     precision 50.0%  recall 50.0%');
+    expect(out).toMatch(/0\.9–1\.0\s+2\s+said 9\d\.\d%\s+right 50\.0%/);
+  });
+
+  it('says which line is no label, and that nothing is left', async () => {
+    const { code, err } = await dateline(['score', '--officials', file('o.json', MINISTER), '-'], `${TRIP}\n`);
+    expect(code).toBe(1);
+    expect(err).toContain('line 1: ');
+    expect(err).toContain('There is no labelled item to score by.');
+  });
+
+  it('asks what to score by', async () => {
+    const { code, err } = await dateline(['score']);
+    expect(code).toBe(1);
+    expect(err).toContain('--from-feedback');
+  });
+});
+
 describe('dateline parse', () => {
   const feed = `<?xml version="1.0" encoding="windows-1251"?><rss version="2.0"><channel><title>\u00c2</title>
     <item><title>One</title><link>/a?b=1</link><pubDate>Tue, 14 May 2024 10:00:00 +0300</pubDate></item></channel></rss>`;
@@ -164,7 +192,7 @@ describe('the command line', () => {
     expect(err).toContain('There is no command “whois”');
   });
 
-  it.each(['start', 'preview', 'doctor', 'detect', 'parse'])('explains %s', async (command) => {
+  it.each(['start', 'preview', 'doctor', 'detect', 'score', 'parse'])('explains %s', async (command) => {
     const { code, out } = await dateline([command, '--help']);
     expect(code).toBe(0);
     expect(out).toContain(`dateline ${command}`);

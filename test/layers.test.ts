@@ -28,6 +28,7 @@ const RULES: readonly (readonly [file: string, mayImport: readonly string[]])[] 
   ],
   ['pipeline', ['model/', 'text/', 'stories/', 'summarize/extractive', 'alerts/']],
   ['preview/', ['preview/', 'log', 'model/']],
+  ['score/told', ['model/', 'detect/', 'stories/', 'alerts/route', 'score/']],
   ['score/', ['model/', 'detect/', 'stories/', 'score/']],
   ['', ['']],
 ];

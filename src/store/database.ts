@@ -1,5 +1,5 @@
 /** The file that survives a kill: opens it, brings its tables up to date, runs transactions. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Log } from '../log.ts';
@@ -8,7 +8,9 @@ import {
   AsyncTransactionError,
   StoreDamagedError,
   StoreLockedError,
+  StoreMissingError,
   StoreTooNewError,
+  StoreTooOldError,
   StoreUnwritableError,
 } from './errors.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -77,6 +79,27 @@ export function openDatabase(path: string, parts: { readonly now: () => number; 
   }
 }
 
+/**
+ * Opens a store to read it, also while a bot runs on it: takes no lock, and writes nothing.
+ *
+ * @throws {StoreMissingError} {@link StoreTooOldError} {@link StoreTooNewError} {@link StoreDamagedError}
+ */
+export function openDatabaseToRead(path: string, now: () => number): Database {
+  if (!existsSync(path)) throw new StoreMissingError(path);
+  let connection: DatabaseSync | undefined;
+  try {
+    connection = new DatabaseSync(path, { timeout: BUSY_WAIT_MS, readOnly: true });
+    checkOwner(path, connection);
+    const version = pragma(connection, 'user_version');
+    if (version > MIGRATIONS.length) throw new StoreTooNewError(path, version, MIGRATIONS.length);
+    if (version < MIGRATIONS.length) throw new StoreTooOldError(path, version, MIGRATIONS.length);
+    return makeDatabase(path, connection, undefined, now);
+  } catch (cause) {
+    connection?.close();
+    throw wrapOpenError(path, cause);
+  }
+}
+
 /** Takes the lock that one process at a time may have: an exclusive SQLite transaction on a file beside the store. */
 function takeLock(path: string): DatabaseSync {
   let lock: DatabaseSync | undefined;
@@ -133,7 +156,13 @@ function migrate(path: string, connection: DatabaseSync, log: Log): void {
   log.info({ from, to: MIGRATIONS.length, names }, 'store brought up to date');
 }
 
-function makeDatabase(path: string, connection: DatabaseSync, lock: DatabaseSync, now: () => number): Database {
+/** @param lock undefined for who only reads */
+function makeDatabase(
+  path: string,
+  connection: DatabaseSync,
+  lock: DatabaseSync | undefined,
+  now: () => number,
+): Database {
   const statements = new Map<string, StatementSync>();
   let depth = 0;
   let open = true;
@@ -179,9 +208,9 @@ function makeDatabase(path: string, connection: DatabaseSync, lock: DatabaseSync
       if (!open) return;
       open = false;
       statements.clear();
-      connection.exec('PRAGMA optimize');
+      if (lock !== undefined) connection.exec('PRAGMA optimize');
       connection.close();
-      lock.close();
+      lock?.close();
     },
   };
 }

@@ -32,6 +32,35 @@ export class StoreTooNewError extends Error {
   }
 }
 
+/** The file was written by an older Dateline, and whoever only reads can't bring it up to date. */
+export class StoreTooOldError extends Error {
+  override readonly name = 'StoreTooOldError';
+  readonly path: string;
+  readonly fileVersion: number;
+  readonly knownVersion: number;
+
+  constructor(path: string, fileVersion: number, knownVersion: number) {
+    super(
+      `${path} was written by an older Dateline (its tables are at version ${fileVersion}, this program knows ${knownVersion}); ` +
+        'start Dateline on it once, which brings it up to date',
+    );
+    this.path = path;
+    this.fileVersion = fileVersion;
+    this.knownVersion = knownVersion;
+  }
+}
+
+/** There is no store to read. */
+export class StoreMissingError extends Error {
+  override readonly name = 'StoreMissingError';
+  readonly path: string;
+
+  constructor(path: string) {
+    super(`There is no store at ${path}: give the DATA_DIR of a Dateline that has run, or its dateline.sqlite`);
+    this.path = path;
+  }
+}
+
 /** The folder or file can't be made, opened or written. */
 export class StoreUnwritableError extends Error {
   override readonly name = 'StoreUnwritableError';

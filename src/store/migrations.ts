@@ -281,4 +281,29 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX outbox_settled ON outbox (state, settled_at) WHERE state <> 'pending';
     `,
   },
+  {
+    name: 'what is needed to read items again: texts, labelled stories, doubts',
+    sql: `
+      CREATE TABLE item_text (
+        item TEXT PRIMARY KEY,
+        at INTEGER NOT NULL,
+        language TEXT,       -- as the feed declares it; NULL: not at all
+        body TEXT NOT NULL   -- '': none
+      ) STRICT;
+      CREATE INDEX item_text_at ON item_text (at);
+      ALTER TABLE feedback ADD COLUMN told TEXT;  -- JSON: the story as it was told; NULL: older than this column
+
+      -- Reports that wait for the model's verdict, one an item: a newer wording takes the older one's place.
+      CREATE TABLE doubt (
+        n INTEGER PRIMARY KEY AUTOINCREMENT,
+        item TEXT NOT NULL UNIQUE,
+        since INTEGER NOT NULL,
+        due_at INTEGER NOT NULL,
+        tries INTEGER NOT NULL DEFAULT 0,
+        alone INTEGER NOT NULL DEFAULT 0,  -- 1: put to the model by itself
+        json TEXT NOT NULL                 -- the item and its report by rule
+      ) STRICT;
+      CREATE INDEX doubt_due ON doubt (due_at, n);
+    `,
+  },
 ];

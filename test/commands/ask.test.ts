@@ -60,7 +60,9 @@ describe('the buttons under an alert', () => {
   it('Not relevant is kept as a label of anybody, with a reason, and taken back', async () => {
     const alert = await tell('label');
     const noted = messageOf(await bot.press('reporter', alert, 'Not relevant'));
-    expect(bot.stores.feedback.ofStory('label')).toMatchObject([{ userId: SEED_IDS.reporter, why: undefined }]);
+    expect(bot.stores.feedback.ofStory('label')).toMatchObject([
+      { userId: SEED_IDS.reporter, why: undefined, told: { story: { id: 'label' }, watchlistIds: ['watchlist-1'] } },
+    ]);
     const asked = await bot.press('reporter', noted, 'Say why');
     if (asked.kind !== 'modal') throw new Error(wordsOf(asked));
     await bot.discord.act.submitModal({

@@ -59,7 +59,7 @@ describe('opening the store', () => {
     open(path).close();
     const file = new DatabaseSync(path);
     file.exec(
-      'ALTER TABLE story_link DROP COLUMN gap_days; DROP TABLE link_verdict; DROP TABLE story_party; DROP TABLE visit; DROP TABLE official_changes',
+      'ALTER TABLE story_link DROP COLUMN gap_days; DROP TABLE link_verdict; DROP TABLE story_party; DROP TABLE visit; DROP TABLE official_changes; DROP TABLE item_text; DROP TABLE doubt',
     );
     file.exec('DROP TABLE outbox; DROP TABLE alerts; DROP TABLE feedback; PRAGMA user_version = 2');
     file.close();

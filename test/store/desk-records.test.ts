@@ -167,8 +167,20 @@ describe('what a desk and its readers said', () => {
 
   it('the last word of a reader on a story counts, and can be taken back', () => {
     const feedback = createFeedback(store.database);
-    const said = { storyId: 's', userId: 'u', guildId: 'g', label: 'not relevant', why: undefined, at: NOW } as const;
+    const told = { story: makeStory(), rests: { 'item-1': { body: 'The article', language: 'en' } }, watchlistIds: [] };
+    const said = {
+      storyId: 's',
+      userId: 'u',
+      guildId: 'g',
+      label: 'not relevant',
+      why: undefined,
+      at: NOW,
+      told: undefined,
+    } as const;
     feedback.mark(said);
+    expect(feedback.all()).toEqual([said]);
+    feedback.mark({ ...said, told });
+    expect(feedback.all()[0]?.told?.rests).toEqual(told.rests);
     feedback.mark({ ...said, why: 'namesake' });
     expect(feedback.ofStory('s')).toEqual([{ ...said, why: 'namesake' }]);
     expect(feedback.since('g', NOW)).toHaveLength(1);

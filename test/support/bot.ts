@@ -30,6 +30,7 @@ import { createOutbox } from '../../src/store/outbox.ts';
 import { createSettings } from '../../src/store/settings.ts';
 import { createSummaries } from '../../src/store/summaries.ts';
 import { createTable } from '../../src/store/table.ts';
+import { createItemTexts } from '../../src/store/texts.ts';
 import { createWatchlists } from '../../src/store/watchlists.ts';
 import { official } from './desk.ts';
 import { NOW, openTempStore, type TempStore } from './temp-store.ts';
@@ -84,6 +85,7 @@ function openStores({ database }: TempStore) {
     summaries: createSummaries(database),
     outbox: createOutbox(database),
     feedback: createFeedback(database),
+    texts: createItemTexts(database),
     notes: createTable<DeskNote>(database, 'notes'),
   };
 }
