@@ -1,6 +1,6 @@
 /** A dossier as a card: who it is, where last seen, what was signed, what is announced. */
 import { harmless, link, safeUrl } from '../alerts/markup.ts';
-import { flag, headline, STATUS_SIGNS, whereabouts, writeDate } from '../alerts/words.ts';
+import { countryName, flag, headline, STATUS_SIGNS, whereabouts, writeDate } from '../alerts/words.ts';
 import type { Asker } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { Dossier, DossierEntry } from '../model/dossier.ts';
@@ -31,7 +31,7 @@ export function strangerCard(dossier: Dossier, asker: Asker): MessageParts {
   const { wikidataId } = dossier.official;
   const words = `Names and offices: Wikidata ${wikidataId ?? ''}, read on ${day(asDay(dossier.official.checkedOn))}. Nobody on the roster: no wire is matched with this name yet.`;
   const card = personCard(dossier, [wide('Checked', words)], asker);
-  return { ...card, buttons: [wikidataButton(dossier.official)] };
+  return { ...card, buttons: [[wikidataButton(dossier.official)]] };
 }
 
 function personCard(dossier: Dossier, more: readonly (EmbedField | undefined)[], asker: Asker): MessageParts {
@@ -64,14 +64,17 @@ function personCard(dossier: Dossier, more: readonly (EmbedField | undefined)[],
 function recordFields(dossier: Dossier, desk: Desk, asker: Asker): readonly (EmbedField | undefined)[] {
   const last = dossier.lastSeen;
   return [
-    wide('Last seen', last === undefined ? '' : lastSeen(last)),
+    wide('Last seen', last === undefined ? unseen(dossier) : lastSeen(last)),
     wide('Last trips and deals', entries(dossier.recent, desk)),
-    wide('Announced next', entries(dossier.announced, desk)),
+    wide('Announced next', entries(dossier.announced, desk) || (dossier.storyCount > 0 ? 'Nothing dated.' : '')),
     wide(
       'Goes most to',
       dossier.goesTo
         .slice(0, COUNTRIES_SHOWN)
-        .map(({ country, trips }) => `${flag(country)} ${countryNameIn(country, asker.locale)} ${trips}`)
+        .map(
+          ({ country, trips }) =>
+            `${flag(country)} ${countryNameIn(country, asker.locale)} (${trips === 1 ? 'once' : `${trips} times`})`,
+        )
         .join(' · '),
     ),
     wide('On record', onRecord(dossier)),
@@ -105,19 +108,37 @@ function offices(list: readonly Office[], locale: string): string {
   return list
     .slice(0, OFFICES_SHOWN)
     .map((office) => {
-      const country = office.country === undefined ? '' : `, ${countryNameIn(office.country, locale)}`;
-      const span = [office.from, office.to].some((edge) => edge !== undefined)
-        ? ` (${office.from ?? '…'}–${office.to ?? 'now'})`
-        : '';
-      return harmless(`${office.title}, ${office.organisation}${country}${span}`);
+      const { title, organisation, country } = office;
+      // "Government of Russia, Russia" says one thing twice.
+      const isSaid = country === undefined || organisation.includes(countryName(country));
+      const where = isSaid ? organisation : `${organisation}, ${countryNameIn(country, locale)}`;
+      return harmless(`${title}, ${where}${term(office)}`);
     })
     .join('\n');
+}
+
+/** ` (since May 2012)`, ` (2004 to April 2011)`; empty where no date is known. */
+function term({ from, to }: Office): string {
+  if (from !== undefined && to !== undefined)
+    return ` (${from === to ? writeDay(from) : `${writeDay(from)} to ${writeDay(to)}`})`;
+  if (from !== undefined) return ` (since ${writeDay(from)})`;
+  return to === undefined ? '' : ` (until ${writeDay(to)})`;
+}
+
+/** A year, a month or a day, as far as it is known. */
+function writeDay(day: string): string {
+  if (day.length === 4) return day;
+  return writeDate({ from: day, to: undefined, precision: day.length === 7 ? 'month' : 'day', stated: true });
 }
 
 function lastSeen(entry: DossierEntry): string {
   const where = whereabouts(entry.event) ?? 'a place not named';
   const on = entry.event.date === undefined ? day(entry.at) : writeDate(entry.event.date);
   return `${harmless(where)}, ${on} · ${link(entry.outlet, entry.url)}`;
+}
+
+function unseen({ storyCount }: Dossier): string {
+  return storyCount === 0 ? '' : 'Nowhere on record.';
 }
 
 /** Whole lines only: a link that is cut in half would show as raw markup. */
@@ -147,10 +168,11 @@ function onRecord(dossier: Dossier): string {
   return `${dossier.storyCount} ${stories} since ${day(dossier.onRecordSince)}`;
 }
 
-function wikidataButton({ wikidataId }: Official): readonly MessageButton[] {
-  return wikidataId === undefined || !/^Q\d{1,12}$/.test(wikidataId)
-    ? []
-    : [{ label: 'Wikidata', url: `https://www.wikidata.org/wiki/${wikidataId}` }];
+/** The way to Wikidata's item; where the catalogue is not certain which one it is, to a search for the name. */
+function wikidataButton({ wikidataId, name }: Official): MessageButton {
+  return wikidataId !== undefined && /^Q\d{1,12}$/.test(wikidataId)
+    ? { label: 'Wikidata', url: `https://www.wikidata.org/wiki/${wikidataId}` }
+    : { label: 'Search Wikidata', url: `https://www.wikidata.org/w/index.php?search=${encodeURIComponent(name)}` };
 }
 
 function buttons({ official }: Dossier): readonly MessageButton[] {
@@ -158,7 +180,7 @@ function buttons({ official }: Dossier): readonly MessageButton[] {
   return [
     { label: 'Watch', customId: encodeCustomId({ kind: 'whois-watch', officialId }), style: 'primary' },
     { label: 'Itinerary', customId: encodeCustomId({ kind: 'itinerary', officialId }), style: 'secondary' },
-    ...wikidataButton(official),
+    wikidataButton(official),
   ];
 }
 

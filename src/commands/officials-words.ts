@@ -4,7 +4,7 @@ import { flag } from '../alerts/words.ts';
 import { plainMessage } from '../discord/message.ts';
 import type { Asker } from '../discord/slash-command.ts';
 import type { MessageParts } from '../model/message.ts';
-import type { Official } from '../model/official.ts';
+import type { Office, Official } from '../model/official.ts';
 import type { OfficialChange } from '../model/roster.ts';
 import { truncate } from '../text/truncate.ts';
 import type { Desk, DeskNote, OfficialsFilter } from './command.ts';
@@ -28,8 +28,15 @@ const FIELD_WORDS: Readonly<Record<(typeof FIELDS)[number], string>> = {
 
 /** The present office, or the last one, in one line. */
 export function officeOf(official: Official): string {
-  const office = official.offices.find(({ to }) => to === undefined) ?? official.offices[0];
-  return office === undefined ? 'no office on file' : `${office.title}, ${office.organisation}`;
+  const office = mainOffice(official);
+  if (office === undefined) return 'no office on file';
+  return `${office.to === undefined ? '' : 'former '}${office.title}, ${office.organisation}`;
+}
+
+/** The office that somebody holds, the first on file of several; else the one that ended last. */
+function mainOffice({ offices }: Official): Office | undefined {
+  const held = offices.find(({ to }) => to === undefined);
+  return held ?? [...offices].sort((a, b) => ((a.to ?? '') < (b.to ?? '') ? 1 : -1))[0];
 }
 
 /** One page of the officials that a filter lets through. */
@@ -59,7 +66,7 @@ export function officialsPage(
 }
 
 function officialLine(official: Official, desk: Desk): string {
-  const office = official.offices.find(({ to }) => to === undefined) ?? official.offices[0];
+  const office = mainOffice(official);
   const country = office?.country === undefined ? '' : `${flag(office.country)} `;
   const origin = desk.officials.originOf(official.id);
   const own = origin === undefined || origin.kind === 'catalogue' ? '' : ` · ${origin.kind} by <@${origin.by}>`;

@@ -10,11 +10,12 @@ import { plainMessage } from '../discord/message.ts';
 import { type Asker, type ComponentInteraction, onComponent } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { Official } from '../model/official.ts';
+import type { Watchlist } from '../model/watchlist.ts';
 import { truncate } from '../text/truncate.ts';
 import type { Command, Desk } from './command.ts';
 import { dossierCard, itineraryPage } from './dossier-card.ts';
 import { lookUp, lookUpButton } from './look-up.ts';
-import { findMeant } from './officials-typed.ts';
+import { findMeant, officialName } from './officials-typed.ts';
 import { officeOf } from './officials-words.ts';
 import { undoButton } from './undo.ts';
 
@@ -45,7 +46,8 @@ export const whois = {
   answersTo: 'channel',
 
   async execute(interaction, desk, asker) {
-    const typed = interaction.options.getString('name', true);
+    const typed = interaction.options.getString('name', true).trim();
+    if (!/[\p{L}\p{N}]/u.test(typed)) return answer(interaction, 'asker', plainMessage(howToAsk()));
     const meant = findMeant(typed, desk);
     if (meant.kind === 'one') return showDossier(interaction, meant.official, desk, asker);
     if (meant.kind === 'none') return lookUp(interaction, typed, desk, asker);
@@ -94,12 +96,15 @@ export const whois = {
     }),
 
     onComponent<Desk, 'whois-watch'>('whois-watch', 'editor', async (interaction, id, desk, asker) => {
-      const name = harmless(desk.officials.get(id.officialId)?.name ?? id.officialId);
-      const open = desk.watchlists
-        .list(asker.guildId)
-        .filter(({ officials }) => officials.length > 0 && !officials.includes(id.officialId));
+      const name = harmless(officialName(id.officialId, desk));
+      const lists = desk.watchlists.list(asker.guildId);
+      const follows = ({ officials }: Watchlist) => officials.length === 0 || officials.includes(id.officialId);
+      const open = lists.filter((watchlist) => !follows(watchlist));
       if (open.length === 0) {
-        const words = `No watchlist is left to which ${name} could be added. Make one: \`/watch add name:${name} officials:${name}\`.`;
+        const told = lists.slice(0, 5).map((watchlist) => `“${harmless(watchlist.name)}” in <#${watchlist.channelId}>`);
+        const already =
+          told.length === 0 ? 'There is no watchlist yet.' : `${name} is followed already: ${told.join(', ')}.`;
+        const words = `${already} For a list of their own: \`/watch add name:${name} officials:${name}\`.`;
         return answer(interaction, 'asker', plainMessage(words));
       }
       const menu = {
@@ -123,7 +128,7 @@ export const whois = {
       if (before === undefined || change?.kind !== 'saved') {
         return update(interaction, plainMessage('Somebody has just removed that watchlist.'));
       }
-      const name = harmless(desk.officials.get(id.officialId)?.name ?? id.officialId);
+      const name = harmless(officialName(id.officialId, desk));
       await update(interaction, {
         ...plainMessage(`“${harmless(before.name)}” follows ${name} too, in <#${before.channelId}>.`),
         buttons: [[undoButton({ kind: 'watchlist changed', before }, desk)]],
@@ -145,6 +150,12 @@ async function showDossier(
 /** The value that was chosen in a menu; `''` where this is none. */
 function chosen(interaction: ComponentInteraction): string {
   return interaction.isStringSelectMenu() ? (interaction.values[0] ?? '') : '';
+}
+
+/** For whoever sends the command with nothing in it but blanks. */
+function howToAsk(): string {
+  const lines = whois.examples.map(({ write, does }) => `- \`${write}\` ${does}`);
+  return `Whom do you want to know about? Write a name, or a part of one:\n${lines.join('\n')}\nSuggestions come while you type.`;
 }
 
 function nobody(typed: string): string {

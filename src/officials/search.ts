@@ -46,6 +46,8 @@ const INSIDE = 0.05;
 const FUZZY = 0.1;
 /** What a word of the query costs that no name answers to. */
 const NO_ANSWER = 0.6;
+/** A slip of the finger seldom meets the first letter: "Karadov" is no "Ricardo". */
+const OTHER_FIRST_LETTER = 0.1;
 /** One letter finds half the catalogue by chance. */
 const MIN_FUZZY_CHARS = 3;
 
@@ -123,7 +125,9 @@ function searchWords(fuses: ReadonlyMap<string, Fuse<WordRow>>, wanted: string):
     for (const { item, score } of fuses.get(scriptOf(word))?.search(word) ?? []) {
       // A name twice as long that holds the letters somewhere is no slip of the finger.
       const miss =
-        (score ?? 1) + Math.abs(item.word.length - word.length) / (4 * Math.max(item.word.length, word.length));
+        (score ?? 1) +
+        Math.abs(item.word.length - word.length) / (4 * Math.max(item.word.length, word.length)) +
+        (item.word[0] === word[0] ? 0 : OTHER_FIRST_LETTER);
       for (const row of item.rows) {
         const known = scores.get(row) ?? [];
         known[index] = Math.min(known[index] ?? NO_ANSWER, miss);

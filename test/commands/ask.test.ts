@@ -98,7 +98,7 @@ describe('/whois', () => {
   it('shows a dossier in the channel, with buttons to go on', async () => {
     const seen = await bot.run('reporter', 'whois', { name: 'sechin' });
     expect(seen).toMatchObject({ kind: 'message', isEphemeral: false });
-    expect(wordsOf(seen)).toContain('Chairman, Rosneft, Russia (2004–2011)');
+    expect(wordsOf(seen)).toContain('Chairman, Rosneft, Russia (2004 to 2011)');
     expect(labelsOf(messageOf(seen))).toEqual(['Watch', 'Itinerary', 'Wikidata']);
   });
 
@@ -140,6 +140,26 @@ describe('/whois', () => {
     expect(wordsOf(await bot.run('reporter', 'whois', { name: 'Nobody @everyone' }))).toContain(
       'Try the surname alone',
     );
+  });
+
+  it('says how to ask where nothing was asked', async () => {
+    const words = wordsOf(await bot.run('reporter', 'whois', { name: ' - ' }));
+    expect(words).toContain('Whom do you want to know about?');
+    expect(words).toContain('/whois name:sechin');
+  });
+
+  it('leads to Wikidata’s search where nobody is certain which item it is', async () => {
+    const dossier = messageOf(await bot.run('reporter', 'whois', { name: 'peskov' }));
+    expect(labelsOf(dossier)).toEqual(['Watch', 'Itinerary', 'Search Wikidata']);
+    expect(JSON.stringify(dossier.components)).toContain('index.php?search=Dmitry%20Peskov');
+  });
+
+  it('says where somebody is followed already, when every watchlist does', async () => {
+    const everything = { ...makeWatchlist({ officials: [], name: 'Everything' }), guildId: SEED_IDS.guild };
+    const added = bot.desk.watchlists.add(everything);
+    const dossier = messageOf(await bot.run('manager', 'whois', { name: 'sechin' }));
+    expect(wordsOf(await bot.press('manager', dossier, 'Watch'))).toContain('is followed already: “Everything”');
+    if (added.kind === 'saved') bot.desk.watchlists.remove(added.watchlist.id);
   });
 
   it('adds the official to a watchlist that an editor chooses', async () => {

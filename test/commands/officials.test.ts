@@ -80,7 +80,7 @@ describe('/whois with a name that the catalogue doesn’t know', () => {
     expect(JSON.stringify(menu.components)).toContain('tennis player');
     const card = await settled(await bot.choose('reporter', menu, 'Q900'));
     const text = wordsOfMessage(card);
-    expect(text).toContain('Chief executive officer, Ruroil, Russia (2012-06–now)');
+    expect(text).toContain('Chief executive officer, Ruroil, Russia (since June 2012)');
     expect(text).toContain('An editor can add this person');
     expect(card.embeds[0]?.thumbnail?.url).toContain('Special:FilePath/Viktor_Karadov');
     expect(labelsOf(card)).toEqual(['Wikidata']);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../src/officials/catalogue.ts';
 import { createOfficialSearch } from '../../src/officials/search.ts';
+import { official } from '../support/desk.ts';
 
 /** A fixed few: the catalogue grows, and with it the names that a typing error may mean. */
 const DESK = [
@@ -29,6 +30,7 @@ describe('looking an official up', () => {
     ['Chinese', '谢钦', 'igor-sechin'],
     ['traditional Chinese', '習近平', 'xi-jinping'],
     ['Arabic without hamza', 'ايغور سيتشين', 'igor-sechin'],
+    ['another first letter', 'cechin', 'igor-sechin'],
     ['a vowel wrong', 'erdogen', 'recep-tayyip-erdogan'],
     ['two words, one wrong', 'von der leien', 'ursula-von-der-leyen'],
     ['an acronym', 'mbs', 'mohammed-bin-salman'],
@@ -48,6 +50,8 @@ describe('looking an official up', () => {
   it('finds nobody for a name that nobody bears', () => {
     expect(search.search('John Smithson', 5)).toEqual([]);
     expect(search.search('Кузьминых', 5)).toEqual([]);
+    const ricardo = official({ id: 'ricardo-roa', name: 'Ricardo Roa', names: { ru: ['Рикардо Роа'] } });
+    expect(createOfficialSearch([ricardo]).search('Карадов', 5)).toEqual([]);
   });
 
   it('lists the first officials before anything is typed, and never more than asked for', () => {
