@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { StoreRecordError } from './errors.ts';
 import {
   activeRange,
+  claimedDays,
   countriesOf,
   dayRange,
   officialsOf,
@@ -67,7 +68,10 @@ function saveEvents(database: Database, story: Story, n: number): void {
     const stated = event.date?.stated === true ? 1 : 0;
     const [from, to] = [days?.from ?? null, days?.to ?? null];
     saveEvent.run(n, ordinal, event.kind, event.status, from, to, stated);
-    for (const official of new Set(event.officials)) saveOfficial.run(official, to, n, ordinal, from);
+    const claimed = claimedDays(story, event);
+    for (const official of new Set(event.officials)) {
+      saveOfficial.run(official, claimed?.to ?? null, n, ordinal, claimed?.from ?? null);
+    }
     for (const country of new Set(event.countries)) saveCountry.run(country, n, ordinal);
     const isVisit = event.kind === 'trip' && (event.status === 'under-way' || event.status === 'done');
     if (!isVisit || from === null) continue;

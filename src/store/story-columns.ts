@@ -1,6 +1,6 @@
 /** What of a story stands in columns beside its JSON, so that it can be found. Pure. */
 import type { DetectedEvent, EventDate } from '../model/event.ts';
-import type { Story, StorySource } from '../model/story.ts';
+import type { Story, StoryEvent, StorySource } from '../model/story.ts';
 
 /** What one story may add to the index of words: long enough for a hundred headlines with their first lines. */
 const MAX_WORDS_CHARS = 20_000;
@@ -28,6 +28,24 @@ export function dayRange(date: EventDate): { readonly from: string; readonly to:
   const [year = 1970, month = 1] = (date.to ?? date.from).split('-').map(Number);
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return { from: `${date.from}-01`, to: `${year}-${pad(month)}-${pad(last)}` };
+}
+
+/**
+ * From the first to the last day that any source gives an event: filing compares reports, not what they were merged
+ * to, so that a report is found by its own day whatever the others say.
+ */
+export function claimedDays(
+  story: Story,
+  event: StoryEvent,
+): { readonly from: string; readonly to: string } | undefined {
+  const claims = story.sources
+    .filter(({ itemId }) => event.itemIds.includes(itemId))
+    .flatMap((source) => source.events.filter(({ kind }) => kind === event.kind));
+  const spans = [event, ...claims].flatMap(({ date }) => (date === undefined ? [] : [dayRange(date)]));
+  if (spans.length === 0) return undefined;
+  const froms = spans.map(({ from }) => from).sort();
+  const tos = spans.map(({ to }) => to).sort();
+  return { from: froms[0] ?? '', to: tos.at(-1) ?? '' };
 }
 
 /** All officials of a story's events, each once. */
