@@ -55,7 +55,7 @@ export function readItem(item: ItemText, language: Language): SentenceReading[] 
     ['body', item.body ?? ''],
   ];
   for (const [field, text] of fields) {
-    for (const sentence of splitSentences(text, language)) {
+    for (const sentence of splitSentences(text)) {
       const tokens = tokenize(sentence.text);
       for (let from = 0; from < tokens.length; from += MAX_TOKENS) {
         if (sentences.length >= MAX_SENTENCES) return sentences;

@@ -1,4 +1,5 @@
-/** Text → sentences with their spans, by `Intl.Segmenter`, mended where it breaks after initials and abbreviations. */
+/** Text → sentences with their spans, by Unicode's rules, mended where they break after initials and abbreviations. */
+import { sentenceEnds } from './sentence-breaks.ts';
 
 /** One sentence; `text` is exactly `whole.slice(start, end)`, without the white space around it. */
 export interface Sentence {
@@ -9,7 +10,7 @@ export interface Sentence {
 }
 
 /**
- * Words after which a full stop ends no sentence. `Intl.Segmenter` splits "J. | Biden" and "U.S. | President";
+ * Words after which a full stop ends no sentence. Unicode's rules split "J. | Biden" and "U.S. | President";
  * one list serves all languages, since none of these ends a sentence in another.
  */
 const ABBREVIATIONS = new Set(
@@ -23,32 +24,15 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function segmenterOf(language: string): Intl.Segmenter {
-  const known = segmenters.get(language);
-  if (known !== undefined) return known;
-  const made = new Intl.Segmenter(language === 'und' ? 'en' : language, { granularity: 'sentence' });
-  segmenters.set(language, made);
-  return made;
-}
-
-/**
- * Splits `text` into sentences, in order; every character but white space belongs to exactly one.
- *
- * @param language ISO 639-1; `und` is split as English
- */
-export function splitSentences(text: string, language: string): Sentence[] {
+/** Splits `text` into sentences, in order; every character but white space belongs to exactly one. Linear in its length. */
+export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
-  let openAt = -1;
-  for (const { segment, index } of segmenterOf(language).segment(text)) {
-    if (openAt < 0) openAt = index;
-    const end = index + segment.length;
+  let openAt = 0;
+  for (const end of sentenceEnds(text)) {
     if (end < text.length && goesOn(text, openAt, end)) continue;
     push(sentences, text, openAt, end);
-    openAt = -1;
+    openAt = end;
   }
-  if (openAt >= 0) push(sentences, text, openAt, text.length);
   return sentences;
 }
 

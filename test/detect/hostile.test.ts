@@ -92,8 +92,8 @@ describe('whatever a feed says', () => {
 
   it('is cut into sentences that hold all of it but white space', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.constantFrom(...LANGUAGES), (text, language) => {
-        const sentences = splitSentences(text, language);
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        const sentences = splitSentences(text);
         for (const sentence of sentences) expect(text.slice(sentence.start, sentence.end)).toBe(sentence.text);
         expect(
           sentences
