@@ -5,14 +5,19 @@ import { isLanguage, LANGUAGES, type Language } from '../model/language.ts';
 import { lexiconOf } from './lexicons/lexicons.ts';
 import { foldWord, tokenize } from './tokens.ts';
 
-/** Letters that decide a script's language among ours; enough of them to be sure. */
+/** Scripts that decide among our languages. */
 const SCRIPTS: readonly (readonly [Language, RegExp])[] = [
-  ['zh', /\p{Script=Han}/gu],
-  ['ar', /\p{Script=Arabic}/gu],
-  ['ru', /\p{Script=Cyrillic}/gu],
+  ['zh', /\p{Script=Han}/u],
+  ['ar', /\p{Script=Arabic}/u],
+  ['ru', /\p{Script=Cyrillic}/u],
 ];
+/** Share of the letters that is enough to be sure of a script. */
+const SURE_SHARE = 0.4;
 /** Longer texts tell no more of their language. */
 const SAMPLE_CHARS = 400;
+const SHORT_WORDS_CHARS = 200;
+/** Shorter texts tell less of their language than the feed's owner does. */
+const MIN_TELLING_CHARS = 60;
 
 eld.setLanguageSubset([...LANGUAGES]);
 
@@ -24,42 +29,82 @@ eld.setLanguageSubset([...LANGUAGES]);
 export function languageOf(item: ItemText): Language | undefined {
   const sample = `${item.title}. ${item.summary || (item.body ?? '')}`.slice(0, SAMPLE_CHARS);
   const declared = item.language?.slice(0, 2).toLowerCase();
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const { letters, script } = scriptOf(sample);
   if (letters === 0) return undefined;
-  for (const [language, script] of SCRIPTS) {
-    if ((sample.match(script)?.length ?? 0) > letters * 0.4) {
-      // Persian, Ukrainian or Japanese in a feed that says so are none of ours.
-      return declared === undefined || declared === language || isLanguage(declared) ? language : undefined;
-    }
-  }
+  // Persian, Ukrainian or Japanese in a feed that says so are none of ours.
+  if (script !== undefined)
+    return declared === undefined || declared === script || isLanguage(declared) ? script : undefined;
   const prior = declared !== undefined && isLanguage(declared) ? declared : undefined;
   if (prior !== undefined && speaksFor(sample, prior)) return prior;
+  if (prior !== undefined && sample.length < MIN_TELLING_CHARS) return prior;
   const detected = eld.detect(sample);
-  if (prior !== undefined && (detected.language === prior || !detected.isReliable() || sample.length < 60))
-    return prior;
+  if (prior !== undefined && (detected.language === prior || !detected.isReliable())) return prior;
   if (isLanguage(detected.language)) return detected.language;
   return prior;
 }
 
-/** Short words by which the languages of the Latin script are told apart, from their lexicons. */
+/** 1 for letters, 2, 4, 8 for the scripts in their order. */
+const kinds = new Uint8Array(0x1_0000);
+const ASKED = 0x80;
+
+function kindOf(text: string, at: number): number {
+  const point = text.codePointAt(at) ?? 0;
+  const known = kinds[point] ?? 0;
+  if (known !== 0) return known;
+  const letter = String.fromCodePoint(point);
+  let kind = ASKED | (/\p{L}/u.test(letter) ? 1 : 0);
+  SCRIPTS.forEach(([, script], index) => {
+    if (script.test(letter)) kind |= 2 << index;
+  });
+  if (point < kinds.length) kinds[point] = kind;
+  return kind;
+}
+
+/** How many letters the text has, and the script that nearly half of them are of. */
+function scriptOf(text: string): { readonly letters: number; readonly script: Language | undefined } {
+  let letters = 0;
+  const counts = [0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const kind = kinds[text.charCodeAt(at)] || kindOf(text, at);
+    if ((kind & 1) !== 0) letters++;
+    if (kind > (ASKED | 1))
+      for (let index = 0; index < 3; index++) if ((kind & (2 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
+    // The second half of a pair was counted with the first.
+    if ((text.codePointAt(at) ?? 0) > 0xffff) at++;
+  }
+  const found = SCRIPTS.findIndex((_, index) => (counts[index] ?? 0) > letters * SURE_SHARE);
+  return { letters, script: SCRIPTS[found]?.[0] };
+}
+
+/** Short words by which the languages of the Latin script are told apart, from their lexicons: which have them, as bits. */
 const LATIN: readonly Language[] = ['en', 'es', 'fr', 'pt', 'de'];
-let shortWords: ReadonlyMap<Language, ReadonlySet<string>> | undefined;
+let shortWords: ReadonlyMap<string, number> | undefined;
+
+function readShortWords(): ReadonlyMap<string, number> {
+  const bits = new Map<string, number>();
+  LATIN.forEach((language, index) => {
+    for (const word of functionWords(language)) bits.set(word, (bits.get(word) ?? 0) | (1 << index));
+  });
+  return bits;
+}
 
 /**
  * Whether the text's short words are at least as much the declared language's as any other's: then the letter
  * statistics, some 50 µs an item, need not be asked.
  */
 function speaksFor(sample: string, declared: Language): boolean {
-  shortWords ??= new Map(LATIN.map((language) => [language, functionWords(language)]));
-  const own = shortWords.get(declared);
-  if (own === undefined) return false;
-  const counts = new Map<Language, number>();
-  for (const token of tokenize(sample.slice(0, 200))) {
-    for (const [language, words] of shortWords)
-      if (words.has(token.text)) counts.set(language, (counts.get(language) ?? 0) + 1);
+  const own = LATIN.indexOf(declared);
+  if (own < 0) return false;
+  shortWords ??= readShortWords();
+  const counts = [0, 0, 0, 0, 0];
+  for (const token of tokenize(sample.slice(0, SHORT_WORDS_CHARS))) {
+    const bits = shortWords.get(token.text) ?? 0;
+    if (bits !== 0)
+      for (let index = 0; index < counts.length; index++)
+        if ((bits & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
   }
-  const mine = counts.get(declared) ?? 0;
-  return mine >= 2 && [...counts.values()].every((count) => count <= mine);
+  const mine = counts[own] ?? 0;
+  return mine >= 2 && counts.every((count) => count <= mine);
 }
 
 function functionWords(language: Language): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 /** Text → tokens: folded words, numbers and marks with their offsets; the form in which lexicons are matched. */
+import { createFolder } from '../text/fold.ts';
 
 /** One word, number or mark of a text. */
 export interface Token {
@@ -12,16 +13,21 @@ export interface Token {
   readonly letterCase: 'lower' | 'initial' | 'all' | 'none';
 }
 
-const WORD = /[\p{L}\p{M}]/u;
-const HAN = /\p{Script=Han}/u;
 const MARKS = /[\p{M}\u0640]/gu;
-const PLAIN = /^[a-z]+$/;
+
+const fold = createFolder((letter) =>
+  letter
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(MARKS, '')
+    .replaceAll('ى', 'ي')
+    .replaceAll('ة', 'ه')
+    .replaceAll('ß', 'ss'),
+);
 
 /** Folds a word for comparison; idempotent. */
 export function foldWord(word: string): string {
-  const lower = word.toLowerCase();
-  if (PLAIN.test(lower)) return lower;
-  return lower.normalize('NFKD').replace(MARKS, '').replaceAll('ى', 'ي').replaceAll('ة', 'ه').replaceAll('ß', 'ss');
+  return fold(word).text;
 }
 
 /**
@@ -31,34 +37,85 @@ export function foldWord(word: string): string {
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   const size = text.length;
+  const folded = fold(text);
+  // Where the letter at hand stands in the folded text.
+  let foldedAt = 0;
   let at = 0;
   while (at < size) {
     const code = text.charCodeAt(at);
-    if (code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d || code === 0xa0) {
+    const kind = kinds[code] || kindOf(code);
+    if (kind === SPACE || kind === JOINER) {
       at++;
-      continue;
-    }
-    if (isDigit(code)) {
+    } else if (kind === DIGIT) {
       const end = numberEnd(text, at);
       tokens.push({ text: westernDigits(text.slice(at, end)), start: at, end, kind: 'number', letterCase: 'none' });
       at = end;
-      continue;
-    }
-    const end = wordEnd(text, at, code);
-    if (end > at) {
-      const raw = text.slice(at, end);
-      tokens.push({ text: foldWord(raw), start: at, end, kind: 'word', letterCase: letterCaseOf(raw) });
+    } else if (kind === MARK) {
+      tokens.push({ text: text.charAt(at), start: at, end: at + 1, kind: 'mark', letterCase: 'none' });
+      at++;
+    } else {
+      const end = wordEnd(text, at, kind);
+      if (end === at) {
+        const pair = String.fromCodePoint(text.codePointAt(at) ?? code);
+        tokens.push({ text: pair, start: at, end: at + pair.length, kind: 'mark', letterCase: 'none' });
+        at += pair.length;
+        continue;
+      }
+      let from = at;
+      let to = end;
+      if (folded.starts !== undefined) {
+        from = foldedIndex(folded.starts, foldedAt, at);
+        to = foldedIndex(folded.starts, from, end);
+        foldedAt = to;
+      }
+      tokens.push({
+        text: folded.text.slice(from, to),
+        start: at,
+        end,
+        kind: 'word',
+        letterCase: letterCaseOf(text, at, end),
+      });
       at = end;
-      continue;
     }
-    const char = String.fromCodePoint(text.codePointAt(at) ?? code);
-    // Hyphens and apostrophes only part words; other marks part clauses and are kept.
-    if (!isJoiner(code)) {
-      tokens.push({ text: char, start: at, end: at + char.length, kind: 'mark', letterCase: 'none' });
-    }
-    at += char.length;
   }
   return tokens;
+}
+
+/** The first unit of the folded text, from `from` on, that comes from `at` or later. */
+function foldedIndex(starts: Uint32Array, from: number, at: number): number {
+  let index = from;
+  while (index < starts.length && (starts[index] ?? 0) < at) index++;
+  return index;
+}
+
+const SPACE = 1;
+const DIGIT = 2;
+const LETTER = 3;
+const HAN = 4;
+/** Hyphens and apostrophes only part words; other marks part clauses and are kept. */
+const JOINER = 5;
+const MARK = 6;
+/** Half of a pair: the pair decides. */
+const HALF = 7;
+
+/** What each UTF-16 unit is; 0 is not asked yet. */
+const kinds = new Uint8Array(0x1_0000);
+
+function kindOf(code: number): number {
+  const letter = String.fromCharCode(code);
+  let kind = MARK;
+  if ([0x20, 0x0a, 0x09, 0x0d, 0xa0].includes(code)) kind = SPACE;
+  else if (isDigit(code)) kind = DIGIT;
+  else if ([0x2d, 0x2010, 0x2011, 0x27, 0x2019].includes(code)) kind = JOINER;
+  else if ((code & 0xf800) === 0xd800) kind = HALF;
+  else kind = letterKind(letter);
+  kinds[code] = kind;
+  return kind;
+}
+
+function letterKind(letter: string): number {
+  if (/\p{Script=Han}/u.test(letter)) return HAN;
+  return /[\p{L}\p{M}]/u.test(letter) ? LETTER : MARK;
 }
 
 function isDigit(code: number): boolean {
@@ -92,9 +149,11 @@ function numberEnd(text: string, from: number): number {
   return at;
 }
 
+/** . , Arabic decimal and thousands signs, no-break and thin spaces, plain space before exactly three digits. */
+const GROUPING: readonly number[] = [0x2e, 0x2c, 0x66b, 0x66c, 0xa0, 0x202f, 0x2009, 0x20];
+
 function isGrouping(code: number): boolean {
-  // . , Arabic decimal and thousands signs, no-break and thin spaces, plain space before exactly three digits
-  return [0x2e, 0x2c, 0x66b, 0x66c, 0xa0, 0x202f, 0x2009, 0x20].includes(code);
+  return GROUPING.includes(code);
 }
 
 function groupOfThree(text: string, at: number): boolean {
@@ -107,31 +166,48 @@ function groupOfThree(text: string, at: number): boolean {
 }
 
 function wordEnd(text: string, from: number, first: number): number {
-  if (first < 0x80) {
-    let at = from;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) at++;
-      else break;
-    }
-    if (at > from && !(text.charCodeAt(at) >= 0x80)) return at;
-  }
+  if (first === HAN) return from + 1;
   let at = from;
   while (at < text.length) {
-    const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    if (HAN.test(char)) return at === from ? at + char.length : at;
-    if (!WORD.test(char)) break;
-    at += char.length;
+    const code = text.charCodeAt(at);
+    const kind = kinds[code] || kindOf(code);
+    if (kind === LETTER) at++;
+    else if (kind === HALF) {
+      const pair = String.fromCodePoint(text.codePointAt(at) ?? code);
+      const pairKind = letterKind(pair);
+      if (pairKind === HAN) return at === from ? at + pair.length : at;
+      if (pairKind !== LETTER) break;
+      at += pair.length;
+    } else break;
   }
   return at;
 }
 
-function isJoiner(code: number): boolean {
-  return code === 0x2d || code === 0x2010 || code === 0x2011 || code === 0x27 || code === 0x2019 || code === 0x2bc;
+const LOWER = 1;
+const CAPITAL = 2;
+const NO_CASE = 3;
+const BOTH = 4;
+
+/** Which case each UTF-16 unit has; 0 is not asked yet. */
+const cases = new Uint8Array(0x1_0000);
+
+function caseOf(code: number): number {
+  const letter = String.fromCharCode(code);
+  const hasLower = letter !== letter.toLowerCase();
+  const hasCapital = letter !== letter.toUpperCase();
+  const found = hasLower ? (hasCapital ? BOTH : CAPITAL) : hasCapital ? LOWER : NO_CASE;
+  cases[code] = found;
+  return found;
 }
 
-function letterCaseOf(raw: string): Token['letterCase'] {
-  const first = raw[0] ?? '';
-  if (first === first.toLowerCase()) return first === first.toUpperCase() ? 'none' : 'lower';
-  return raw.length > 1 && raw === raw.toUpperCase() ? 'all' : 'initial';
+function letterCaseOf(text: string, from: number, end: number): Token['letterCase'] {
+  const first = cases[text.charCodeAt(from)] || caseOf(text.charCodeAt(from));
+  if (first === NO_CASE) return 'none';
+  if (first === LOWER) return 'lower';
+  if (first === BOTH || end - from < 2) return 'initial';
+  for (let at = from + 1; at < end; at++) {
+    const other = cases[text.charCodeAt(at)] || caseOf(text.charCodeAt(at));
+    if (other === LOWER || other === BOTH) return 'initial';
+  }
+  return 'all';
 }

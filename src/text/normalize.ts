@@ -1,4 +1,5 @@
 /** The form in which names and words are compared, with a map back to the text as it was printed. */
+import { createFolder } from './fold.ts';
 
 /** A text folded for comparing. */
 export interface NormalizedText {
@@ -48,50 +49,27 @@ const MIDDLE_DOTS = '·•‧∙⋅・･ㆍ';
 const DROPPED = /[\p{Mn}\p{Cf}ـ]/gu;
 const SPACE = /^\s$/u;
 
-const folded = new Map<string, string>();
-/** Bounds the cache: Unicode has some 150,000 letters, a hostile feed may print them all. */
-const CACHE_CHARS = 20_000;
-
 /**
  * Folds a text for comparing: compatibility forms, case, accents, vowel marks, tatweel and invisible signs go;
  * hamza carriers become their bare letter; all hyphens, apostrophes, middle dots and spaces become one of each.
  *
  * Works letter by letter, so that a text in any Unicode normalisation comes out the same. Linear in its length.
  */
-export function normalizeForMatch(text: string): NormalizedText {
-  let out = '';
-  const starts: number[] = [];
-  let shifted = false;
-  for (let at = 0; at < text.length; ) {
-    const code = text.charCodeAt(at);
-    const printed = code < 0xd800 || code > 0xdbff ? (text[at] ?? '') : String.fromCodePoint(text.codePointAt(at) ?? 0);
-    const letters = foldCharacter(printed);
-    if (letters.length !== printed.length) shifted = true;
-    for (let i = 0; i < letters.length; i++) starts.push(at);
-    out += letters;
-    at += printed.length;
-  }
-  const originalLength = text.length;
-  if (!shifted) return { text: out, toOriginal: (index) => Math.min(Math.max(index, 0), originalLength) };
-  return { text: out, toOriginal: (index) => starts[Math.max(index, 0)] ?? originalLength };
+export function normalizeForMatch(printed: string): NormalizedText {
+  const { text, starts } = fold(printed);
+  const originalLength = printed.length;
+  if (starts === undefined) return { text, toOriginal: (index) => Math.min(Math.max(index, 0), originalLength) };
+  return { text, toOriginal: (index) => starts[Math.max(index, 0)] ?? originalLength };
 }
 
 /** {@link normalizeForMatch} where nobody asks for offsets: for lexicons and names. */
 export function foldText(text: string): string {
-  let out = '';
-  for (const printed of text) out += foldCharacter(printed);
-  return out;
+  return fold(text).text;
 }
 
-function foldCharacter(printed: string): string {
-  const known = folded.get(printed);
-  if (known !== undefined) return known;
-  const letters = computeFold(printed);
-  if (folded.size < CACHE_CHARS) folded.set(printed, letters);
-  return letters;
-}
+const fold = createFolder(foldLetter);
 
-function computeFold(printed: string): string {
+function foldLetter(printed: string): string {
   if (APOSTROPHES.includes(printed)) return "'";
   if (SILENT.includes(printed)) return '';
   if (HYPHENS.includes(printed)) return '-';
