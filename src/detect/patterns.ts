@@ -1,4 +1,6 @@
 /** Patterns of words, as lexicons write them, and the table that finds all of them in one pass over a text. */
+import { createTransitions } from '../text/transitions.ts';
+import { createWordTrie } from '../text/word-trie.ts';
 import { foldWord, type Token, tokenize } from './tokens.ts';
 
 /** How many tokens `…` may stand for. */
@@ -6,17 +8,11 @@ const GAP_TOKENS = 6;
 /** Chinese has a token a character. */
 const GAP_TOKENS_HAN = 10;
 
-/** Words whose first steps are kept; more than a language's news use in a day. */
-const MAX_FIRST_STEPS = 30_000;
+type LetterCase = 'any' | 'initial' | 'all';
 
-interface Node<T> {
-  /** Edges are made when needed: most nodes have one kind or none. */
-  exact: Map<string, Node<T>> | undefined;
-  stems: Map<string, Node<T>> | undefined;
-  /** The lengths of the stems, ascending: how long the slices are that are worth looking up. */
-  stemLengths: readonly number[];
-  gap: Node<T> | undefined;
-  readonly values: { readonly value: T; readonly letterCase: 'any' | 'initial' | 'all' }[];
+interface Ending<T> {
+  readonly value: T;
+  readonly letterCase: LetterCase;
 }
 
 /** A pattern found: its value and the tokens it covers, end exclusive. */
@@ -44,91 +40,111 @@ export interface PatternTable<T> {
  * @param variantsOf other forms under which a token is looked up (Arabic words without their prefixes); `[]` for none
  */
 export function createPatternTable<T>(variantsOf?: (word: string) => readonly string[]): PatternTable<T> {
-  const root = makeNode<T>();
-  // Texts repeat their words: the nodes that a first word leads to are looked up once.
-  const firstSteps = new Map<string, readonly Node<T>[]>();
+  const forms = createWordTrie();
+  // Edges are numbered by the words and stems of `forms`.
+  const edges = createTransitions();
+  // By node: where a gap leads to, and what ends there.
+  const gaps: number[] = [NONE];
+  const endings: (Ending<T>[] | undefined)[] = [undefined];
+  // Of the text at hand: which words and stems its tokens are, and where those of each token begin.
+  const numbers: number[] = [];
+  const begins: number[] = [];
 
-  function add(pattern: string, value: T): void {
-    firstSteps.clear();
-    const first = pattern.match(/\p{L}+\.?\p{L}*/u)?.[0] ?? '';
-    // Longer abbreviations are written in either way: OPEC and Opec.
-    const letterCase =
-      first.length > 1 && first.length < 4 && first === first.toUpperCase() && first !== first.toLowerCase()
-        ? 'all'
-        : /^\p{Lu}/u.test(first)
-          ? 'initial'
-          : 'any';
-    const words = wordsOf(pattern);
-    if (words.length === 0) return;
-    let nodes: Node<T>[] = [root];
-    for (const word of words) {
-      nodes = nodes.flatMap((node) => word.map((form) => stepInto(node, form)));
-    }
-    for (const node of nodes) node.values.push({ value, letterCase });
+  function makeNode(): number {
+    endings.push(undefined);
+    return gaps.push(NONE) - 1;
   }
 
-  function walk(node: Node<T>, tokens: readonly Token[], at: number, start: number, hits: PatternHit<T>[]): void {
-    for (const { value, letterCase } of node.values) {
-      const token = tokens[start];
-      if (token !== undefined && fits(token.letterCase, letterCase)) hits.push({ value, from: start, to: at });
+  function stepInto(node: number, form: string): number {
+    if (form === '…') {
+      if (gaps[node] === NONE) gaps[node] = makeNode();
+      return gaps[node] ?? NONE;
     }
-    const token = tokens[at];
-    if (token === undefined) return;
-    if (node.exact !== undefined || node.stems !== undefined) {
-      for (const next of node === root ? firstStepsOf(token) : stepsOf(node, token))
-        walk(next, tokens, at + 1, start, hits);
+    const isStem = form.endsWith('*');
+    const number = forms.add(isStem ? form.slice(0, -1) : form, isStem);
+    const known = edges.step(node, number);
+    if (known !== NONE) return known;
+    const made = makeNode();
+    edges.add(node, number, made);
+    return made;
+  }
+
+  function add(pattern: string, value: T): void {
+    const words = wordsOf(pattern);
+    if (words.length === 0) return;
+    let nodes: number[] = [ROOT];
+    for (const word of words) nodes = nodes.flatMap((node) => word.map((form) => stepInto(node, form)));
+    const ending = { value, letterCase: letterCaseOf(pattern) };
+    for (const node of nodes) {
+      const known = endings[node];
+      if (known === undefined) endings[node] = [ending];
+      else known.push(ending);
     }
-    if (node.gap !== undefined) {
-      const reach =
-        token.text.charCodeAt(0) >= 0x3400 && token.text.charCodeAt(0) < 0xa000 ? GAP_TOKENS_HAN : GAP_TOKENS;
+  }
+
+  function readForms(tokens: readonly Token[]): void {
+    let size = 0;
+    for (let at = 0; at < tokens.length; at++) {
+      begins[at] = size;
+      const token = tokens[at];
+      if (token === undefined) continue;
+      size = forms.find(token.text, numbers, size);
+      if (variantsOf === undefined || token.kind !== 'word') continue;
+      for (const form of variantsOf(token.text)) size = forms.find(form, numbers, size);
+    }
+    begins[tokens.length] = size;
+  }
+
+  function walk(node: number, tokens: readonly Token[], at: number, start: number, hits: PatternHit<T>[]): void {
+    const ended = endings[node];
+    if (ended !== undefined) {
+      const letterCase = tokens[start]?.letterCase ?? 'none';
+      for (const ending of ended)
+        if (fits(letterCase, ending.letterCase)) hits.push({ value: ending.value, from: start, to: at });
+    }
+    if (at >= tokens.length) return;
+    const end = begins[at + 1] ?? 0;
+    for (let index = begins[at] ?? 0; index < end; index++) {
+      const next = edges.step(node, numbers[index] ?? NONE);
+      if (next !== NONE) walk(next, tokens, at + 1, start, hits);
+    }
+    const gap = gaps[node] ?? NONE;
+    if (gap !== NONE) {
+      const code = tokens[at]?.text.charCodeAt(0) ?? 0;
+      const reach = code >= 0x3400 && code < 0xa000 ? GAP_TOKENS_HAN : GAP_TOKENS;
       for (let skip = 0; skip <= reach && at + skip < tokens.length; skip++) {
         const before = hits.length;
-        walk(node.gap, tokens, at + skip, start, hits);
+        walk(gap, tokens, at + skip, start, hits);
         if (hits.length > before) break;
       }
     }
   }
 
-  function firstStepsOf(token: Token): readonly Node<T>[] {
-    const known = firstSteps.get(token.text);
-    if (known !== undefined) return known;
-    const steps = stepsOf(root, token);
-    if (firstSteps.size >= MAX_FIRST_STEPS) firstSteps.clear();
-    firstSteps.set(token.text, steps);
-    return steps;
-  }
-
-  /** The nodes that the token, or one of its variants, leads to. */
-  function stepsOf(node: Node<T>, token: Token): readonly Node<T>[] {
-    const steps: Node<T>[] = [];
-    addSteps(node, token.text, steps);
-    if (variantsOf !== undefined && token.kind === 'word') {
-      for (const form of variantsOf(token.text)) addSteps(node, form, steps);
-    }
-    return steps.length === 0 ? NO_STEPS : steps;
-  }
-
-  function addSteps(node: Node<T>, word: string, steps: Node<T>[]): void {
-    const exact = node.exact?.get(word);
-    if (exact !== undefined) steps.push(exact);
-    for (const length of node.stemLengths) {
-      if (length > word.length) break;
-      const stem = node.stems?.get(word.slice(0, length));
-      if (stem !== undefined) steps.push(stem);
-    }
-  }
-
   function find(tokens: readonly Token[]): PatternHit<T>[] {
+    readForms(tokens);
     const hits: PatternHit<T>[] = [];
     for (let start = 0; start < tokens.length; start++) {
+      if (begins[start] === begins[start + 1]) continue;
       const before = hits.length;
-      walk(root, tokens, start, start, hits);
+      walk(ROOT, tokens, start, start, hits);
       if (hits.length - before > 1) keepLongest(hits, before);
     }
     return hits;
   }
 
   return { add, find };
+}
+
+const ROOT = 0;
+const NONE = -1;
+
+/** The capitals that a pattern asks for. */
+function letterCaseOf(pattern: string): LetterCase {
+  const first = pattern.match(/\p{L}+\.?\p{L}*/u)?.[0] ?? '';
+  // Longer abbreviations are written in either way: OPEC and Opec.
+  if (first.length > 1 && first.length < 4 && first === first.toUpperCase() && first !== first.toLowerCase())
+    return 'all';
+  return /^\p{Lu}/u.test(first) ? 'initial' : 'any';
 }
 
 /** Of several hits of one value from the same token keeps the longest, in place. */
@@ -146,39 +162,9 @@ function keepLongest<T>(hits: PatternHit<T>[], from: number): void {
   }
 }
 
-function fits(token: Token['letterCase'], wanted: 'any' | 'initial' | 'all'): boolean {
+function fits(token: Token['letterCase'], wanted: LetterCase): boolean {
   if (wanted === 'any' || token === 'none') return true;
   return wanted === 'all' ? token === 'all' : token !== 'lower';
-}
-
-const NO_LENGTHS: readonly number[] = [];
-const NO_STEPS: readonly never[] = [];
-
-function makeNode<T>(): Node<T> {
-  return { exact: undefined, stems: undefined, stemLengths: NO_LENGTHS, gap: undefined, values: [] };
-}
-
-function stepInto<T>(node: Node<T>, form: string): Node<T> {
-  if (form === '…') {
-    node.gap ??= makeNode();
-    return node.gap;
-  }
-  const isStem = form.endsWith('*');
-  const key = isStem ? form.slice(0, -1) : form;
-  let edges = isStem ? node.stems : node.exact;
-  if (edges === undefined) {
-    edges = new Map();
-    if (isStem) node.stems = edges;
-    else node.exact = edges;
-  }
-  const known = edges.get(key);
-  if (known !== undefined) return known;
-  const made = makeNode<T>();
-  edges.set(key, made);
-  if (isStem && !node.stemLengths.includes(key.length)) {
-    node.stemLengths = [...node.stemLengths, key.length].sort((a, b) => a - b);
-  }
-  return made;
 }
 
 /** The words of a pattern, each as its alternative forms, folded as texts are. */
