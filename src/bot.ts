@@ -231,7 +231,9 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
         tellDiary: () => {
           if (tellDiary({ stores, official: officialOf, newId, now }) > 0) deliverer.wake();
         },
-        tellDigests: () => tellDigests({ stores, official: officialOf, newId, now }),
+        tellDigests: () => {
+          if (tellDigests({ stores, record, official: officialOf, newId, now }) > 0) deliverer.wake();
+        },
         lookAtFeeds: () => watchdog.lookAtFeeds(),
         renewHubs: () => hubs?.renew(stores.feeds.listWithStates()),
         sweep: () => sweep(stores, now()),

@@ -20,6 +20,8 @@ export interface StoryRecord {
   links(storyId: string, guildId: string): readonly GuildLink[];
   /** The stories linked to a story, on the other side of each link: `deal` for a trip's deals. */
   linked(storyId: string, side: EventKind, guildId: string): readonly LinkedEntry[];
+  /** A story's first event of a kind, with the way to its alert in a guild. */
+  entry(story: Story, kind: EventKind, guildId: string): DossierEntry | undefined;
   /** The lines under an alert. */
   notes(story: Story, guildId: string): readonly string[];
 }
@@ -86,6 +88,7 @@ export function createRecord({ stores, official }: RecordParts): StoryRecord {
   return {
     links,
     linked,
+    entry: (story, kind, guildId) => entryOf(story, kind, guildId, stores),
     notes: (story, guildId) => [
       ...followedByNotes(linked(story.id, 'deal', guildId), nameOf),
       ...cameOfNotes(linked(story.id, 'trip', guildId), nameOf),

@@ -1,10 +1,13 @@
 /** The digest: what a watchlist gathered since the last one, as messages within Discord's limits. */
 import { DateTime } from 'luxon';
+import type { DossierEntry } from '../model/dossier.ts';
 import type { MessageEmbed, MessageParts } from '../model/message.ts';
 import type { Story, StoryEvent } from '../model/story.ts';
 import type { Watchlist } from '../model/watchlist.ts';
 import { truncate } from '../text/truncate.ts';
+import { type DiaryLine, diaryLine } from './diary.ts';
 import { harmless, link } from './markup.ts';
+import { entryLink, type LinkedEntry } from './notes.ts';
 import { headline, STATUS_SIGNS } from './words.ts';
 
 /** A day and an hour, and a week and an hour: a digest that came late still covers everything since the last one. */
@@ -16,11 +19,20 @@ const DESCRIPTION_CHARS = 4_000;
 /** What a desk that reads digests gets at most at once; the rest stands in `/alerts search`. */
 const MAX_MESSAGES = 4;
 
+/** Lines of a section behind the first; what happened takes what they leave. */
+const MAX_LINKS = 10;
+const MAX_ANNOUNCED = 20;
+const MAX_COMING = 15;
+
+const HEADLINE_CHARS = 300;
+
+const ON_THE_WALL = 'yyyy-MM-dd HH:mm';
+
 const COLOUR = 0x64748b;
 
 /**
- * Whether a watchlist's digest is due: its hour has come on its day in the desk's time zone, and today's was not told.
- * A bot that was down at the hour tells late rather than not at all.
+ * Whether a watchlist's digest is due: its hour has come on its day in the desk's time zone, and nothing was told since.
+ * A bot that was down at the hour, or on the whole day of a weekly one, tells late rather than not at all.
  *
  * @param lastToldAt ms since the epoch; undefined before the first
  */
@@ -33,11 +45,15 @@ export function isDigestDue(
   const { delivering } = watchlist;
   if (delivering.mode === 'instant' || watchlist.paused) return false;
   const local = DateTime.fromMillis(now, { zone: timeZone });
-  if (local.hour < delivering.hour) return false;
+  const today = local.set({ hour: delivering.hour, minute: 0, second: 0, millisecond: 0 });
   // Luxon counts Monday as 1 and Sunday as 7; ours counts Sunday as 0.
-  if (delivering.mode === 'weekly' && local.weekday % 7 !== delivering.weekday) return false;
-  if (lastToldAt === undefined) return true;
-  return DateTime.fromMillis(lastToldAt, { zone: timeZone }).toISODate() !== local.toISODate();
+  const daysSince = delivering.mode === 'weekly' ? (local.weekday - delivering.weekday + 7) % 7 : 0;
+  const onItsDay = today.minus({ days: daysSince });
+  const last = onItsDay <= local ? onItsDay : onItsDay.minus({ days: delivering.mode === 'weekly' ? 7 : 1 });
+  // The first one waits for its day, so that a new watchlist doesn't speak of a week that it did not watch.
+  if (lastToldAt === undefined) return last.hasSame(local, 'day');
+  // By the clock on the wall: the hour that comes twice in autumn has one digest.
+  return DateTime.fromMillis(lastToldAt, { zone: timeZone }).toFormat(ON_THE_WALL) < last.toFormat(ON_THE_WALL);
 }
 
 /** From when on a digest gathers, ms since the epoch. */
@@ -50,33 +66,66 @@ export function digestSince(watchlist: Watchlist, lastToldAt: number | undefined
 export interface DigestEntry {
   readonly story: Story;
   readonly events: readonly StoryEvent[];
+  /** Its alert in this guild, where it was told here. */
+  readonly alertUrl: string | undefined;
+}
+
+/** A trip and the deal that is linked to it. */
+export interface DigestLink {
+  readonly trip: DossierEntry;
+  readonly deal: LinkedEntry;
+}
+
+/** What a digest tells. */
+export interface DigestContent {
+  readonly entries: readonly DigestEntry[];
+  /** Links of which at least one side is among the entries. */
+  readonly links: readonly DigestLink[];
+  /** The diary of the days ahead, as far as the watchlist follows it. */
+  readonly coming: readonly DiaryLine[];
 }
 
 /**
- * Renders the digest: one line an event, grouped by what happened and what is coming.
+ * Renders the digest: one line an event; what happened, which deals are linked to which trips, what was announced, and
+ * what the diary has for the days ahead.
  *
  * @returns at least one message: a quiet day is said too, so that silence never means "broken"
  */
 export function renderDigest(
   watchlist: Watchlist,
-  entries: readonly DigestEntry[],
+  { entries, links, coming }: DigestContent,
   officialName: (id: string) => string,
 ): readonly MessageParts[] {
+  const inDiary = new Set(coming.map(({ entry }) => entry.storyId));
   const lines = (planned: boolean): readonly string[] =>
-    entries.flatMap(({ story, events }) => {
-      const event = events[0];
-      if (event === undefined || (event.status === 'planned') !== planned) return [];
-      const text = truncate(headline(event, event.officials.map(officialName)), 300);
-      const more = story.sources.length > 1 ? ` · ${story.sources.length} sources` : '';
-      return [`${STATUS_SIGNS[event.status]} ${link(text, story.sources[0]?.url)}${more}`];
-    });
+    entries
+      .filter(
+        ({ events, story }) => (events[0]?.status === 'planned') === planned && !(planned && inDiary.has(story.id)),
+      )
+      .flatMap((entry) => entryLine(entry, officialName) ?? []);
   const happened = lines(false);
-  const coming = lines(true);
-  const all = [
-    ...(happened.length > 0 ? ['**What happened**', ...happened] : []),
-    ...(coming.length > 0 ? ['**What is announced**', ...coming] : []),
+  const behind = [
+    ...section(
+      'What is linked',
+      'links: /deals',
+      MAX_LINKS,
+      links.map((one) => linkLine(one, officialName)),
+    ),
+    ...section('What was announced', 'announced: /alerts search', MAX_ANNOUNCED, lines(true)),
+    ...section(
+      'What is coming',
+      'coming: /diary',
+      MAX_COMING,
+      coming.map((line) => diaryLine(line, officialName)),
+    ),
   ];
-  const pages = paginate(all.length === 0 ? ['Nothing new since the last digest.'] : all);
+  const quiet = happened.length === 0 && links.length === 0 && lines(true).length === 0;
+  const all = [
+    ...(quiet ? ['Nothing new since the last digest.'] : []),
+    ...section('What happened', 'happened: /alerts search', fitting(happened, behind), happened),
+    ...behind,
+  ];
+  const pages = paginate(all);
   return pages.map((page, index): MessageParts => {
     const count = pages.length > 1 ? ` (${index + 1} of ${pages.length})` : '';
     const embed: MessageEmbed = {
@@ -89,18 +138,48 @@ export function renderDigest(
   });
 }
 
-/** Whole lines only; what does not fit into the last page is counted. */
+function entryLine({ story, events, alertUrl }: DigestEntry, officialName: (id: string) => string): string | undefined {
+  const event = events[0];
+  if (event === undefined) return undefined;
+  const text = truncate(headline(event, event.officials.map(officialName)), HEADLINE_CHARS);
+  const more = story.sources.length > 1 ? ` · ${story.sources.length} sources` : '';
+  return `${STATUS_SIGNS[event.status]} ${link(text, alertUrl ?? story.sources[0]?.url)}${more}`;
+}
+
+/** Both sides with their ways; the evidence stands in the alerts. */
+function linkLine({ trip, deal }: DigestLink, officialName: (id: string) => string): string {
+  const words = ({ event }: DossierEntry) => headline(event, event.officials.map(officialName));
+  const evidence = deal.byHand ? 'linked by an editor' : `confidence ${deal.confidence.toFixed(2)}`;
+  return `🤝 ${entryLink(deal.entry, words(deal.entry))} ← 🧭 ${entryLink(trip, words(trip))} (${evidence})`;
+}
+
+/** A heading with its lines, none where there are none; what is left out is counted. */
+function section(heading: string, rest: string, limit: number, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length > limit ? [`… and ${lines.length - limit} more ${rest}`] : [];
+  return [`**${heading}**`, ...lines.slice(0, limit), ...more];
+}
+
+/** How many lines of what happened fit beside the sections behind it. A page may end a line early. */
+function fitting(lines: readonly string[], behind: readonly string[]): number {
+  const longest = Math.max(0, ...[...lines, ...behind].map(({ length }) => length + 1));
+  const sum = (of: readonly string[]) => of.reduce((chars, { length }) => chars + length + 1, 0);
+  let left = MAX_MESSAGES * (DESCRIPTION_CHARS - longest) - sum(behind) - 2 * HEADLINE_CHARS;
+  for (const [index, line] of lines.entries()) {
+    left -= line.length + 1;
+    if (left < 0) return index;
+  }
+  return lines.length;
+}
+
+/** Whole lines only. */
 function paginate(lines: readonly string[]): readonly string[] {
   const pages: string[] = [];
   let page = '';
-  for (const [index, line] of lines.entries()) {
+  for (const line of lines) {
     if (page !== '' && page.length + line.length + 1 > DESCRIPTION_CHARS) {
       pages.push(page);
       page = '';
-      if (pages.length === MAX_MESSAGES) {
-        const last = pages.pop() ?? '';
-        return [...pages, `${last}\n… and ${lines.length - index} more: /alerts search`];
-      }
     }
     page = page === '' ? line : `${page}\n${line}`;
   }

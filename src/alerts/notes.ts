@@ -89,7 +89,7 @@ function dealWords({ parties, value }: StoryEvent | DossierEntry['event']): stri
 }
 
 /** To the alert in this guild where it was told here, otherwise to the source. */
-function entryLink({ alertUrl, url }: DossierEntry, text: string): string {
+export function entryLink({ alertUrl, url }: DossierEntry, text: string): string {
   return link(truncate(text, 140), alertUrl ?? url);
 }
 
