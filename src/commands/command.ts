@@ -314,7 +314,7 @@ export interface Desk {
   readonly officials: {
     get(id: string): Official | undefined;
     /** Best first; tolerant of typing errors, over all scripts. */
-    search(query: string, limit: number): readonly { readonly official: Official; readonly matchedName: string }[];
+    search(query: string, limit: number): readonly FoundOfficial[];
     dossier(official: Official, guildId: string, locale: string): Dossier;
     /** What is on record of an official, newest first. */
     itinerary(official: Official, guildId: string, page: number, pageSize: number): ItineraryPage;
@@ -401,6 +401,14 @@ export interface Desk {
   status(guildId: string): DeskStatus;
   /** Says something in the desk's set-up channel, through the outbox; false where no channel is set. */
   tellDesk(guildId: string, text: string): boolean;
+}
+
+/** An official with the name by which the query found them. */
+export interface FoundOfficial {
+  readonly official: Official;
+  readonly matchedName: string;
+  /** Whether the name is only like what was typed. */
+  readonly isGuess: boolean;
 }
 
 /** One page of an official's trips and deals. */

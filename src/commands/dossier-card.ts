@@ -29,7 +29,7 @@ export function dossierCard(dossier: Dossier, desk: Desk, asker: Asker): Message
 /** Writes who somebody is whom the roster doesn't know: what Wikidata says. */
 export function strangerCard(dossier: Dossier, asker: Asker): MessageParts {
   const { wikidataId } = dossier.official;
-  const words = `Names and offices: Wikidata ${wikidataId ?? ''}, read on ${day(asDay(dossier.official.checkedOn))}. Nobody on the roster: no wire is matched with this name yet.`;
+  const words = `Names and offices: Wikidata ${wikidataId ?? ''}, read on ${day(asDay(dossier.official.checkedOn))}. Not on the roster: no wire is searched for this name yet.`;
   const card = personCard(dossier, [wide('Checked', words)], asker);
   return { ...card, buttons: [[wikidataButton(dossier.official)]] };
 }
@@ -51,7 +51,7 @@ function personCard(dossier: Dossier, more: readonly (EmbedField | undefined)[],
           ...more,
         ].filter((field) => field !== undefined),
         ...(official.distinguish !== undefined && {
-          footer: truncate(`namesakes: ${official.distinguish}`, 400),
+          footer: truncate(`${/^meant is/.test(official.distinguish) ? '' : 'namesakes: '}${official.distinguish}`, 400),
         }),
         ...(portrait !== undefined && { thumbnailUrl: portrait }),
       },

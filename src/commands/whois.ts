@@ -20,6 +20,8 @@ import { officeOf } from './officials-words.ts';
 import { undoButton } from './undo.ts';
 
 const SUGGESTED = 25;
+/** What a name begins with that is to be looked up in Wikidata, whoever the catalogue knows of a like name. */
+const ASK_WIKIDATA = 'wikidata:';
 
 export const whois = {
   data: {
@@ -48,6 +50,9 @@ export const whois = {
   async execute(interaction, desk, asker) {
     const typed = interaction.options.getString('name', true).trim();
     if (!/[\p{L}\p{N}]/u.test(typed)) return answer(interaction, 'asker', plainMessage(howToAsk()));
+    if (typed.toLowerCase().startsWith(ASK_WIKIDATA)) {
+      return lookUp(interaction, typed.slice(ASK_WIKIDATA.length), desk, asker);
+    }
     const meant = findMeant(typed, desk);
     if (meant.kind === 'one') return showDossier(interaction, meant.official, desk, asker);
     if (meant.kind === 'none') return lookUp(interaction, typed, desk, asker);
@@ -66,10 +71,15 @@ export const whois = {
 
   autocomplete(interaction, desk) {
     const { value } = interaction.options.getFocused(true);
-    return desk.officials.search(value, SUGGESTED).map(({ official, matchedName }) => {
+    const found = desk.officials.search(value, SUGGESTED);
+    const choices = found.map(({ official, matchedName }) => {
       const other = matchedName === official.name ? '' : ` (${matchedName})`;
       return { name: `${official.name}${other} · ${officeOf(official)}`, value: official.id };
     });
+    const typed = truncate(value.trim(), 60);
+    if (typed.length < 3 || found.some(({ isGuess }) => !isGuess)) return choices;
+    const elsewhere = { name: `“${typed}” is not in the catalogue: ask Wikidata`, value: `${ASK_WIKIDATA}${typed}` };
+    return [...choices.slice(0, SUGGESTED - 1), elsewhere];
   },
 
   components: [

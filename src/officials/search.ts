@@ -8,6 +8,8 @@ import { simplify } from './names-chinese.ts';
 export interface FoundOfficial {
   readonly official: Official;
   readonly matchedName: string;
+  /** Whether the name is only like what was typed. */
+  readonly isGuess: boolean;
 }
 
 /** Finds officials by name. */
@@ -68,7 +70,8 @@ export function createOfficialSearch(officials: readonly Official[]): OfficialSe
   return {
     search(query, limit) {
       const wanted = foldForSearch(query.slice(0, MAX_QUERY_CHARS));
-      if (wanted === '') return officials.slice(0, limit).map((official) => ({ official, matchedName: official.name }));
+      if (wanted === '')
+        return officials.slice(0, limit).map((official) => ({ official, matchedName: official.name, isGuess: false }));
       const best = new Map<Official, { row: Row; score: number }>();
       const offer = (row: Row, score: number): void => {
         const known = best.get(row.official);
@@ -85,9 +88,10 @@ export function createOfficialSearch(officials: readonly Official[]): OfficialSe
       return [...best.values()]
         .sort((a, b) => a.score - b.score || a.row.name.length - b.row.name.length)
         .slice(0, limit)
-        .map(({ row }) => ({
+        .map(({ row, score }) => ({
           official: row.official,
           matchedName: row.official.id.replaceAll('-', ' ') === row.printed ? row.official.name : row.printed,
+          isGuess: score >= FUZZY,
         }));
     },
   };

@@ -57,17 +57,23 @@ const entity = z.object({
   claims: z.union([emptyList, z.record(z.string(), z.unknown())]).default({}),
 });
 
-const apiError = z.object({ error: z.object({ code: z.string().max(200), info: text.optional() }) });
+const apiError = z.object({
+  error: z.object({ code: z.string().max(200), info: text.optional(), id: z.string().max(50).optional() }),
+});
 const entitiesAnswer = z.object({ entities: z.union([emptyList, z.record(z.string(), z.unknown())]) });
 const searchAnswer = z.object({ search: z.array(z.unknown()) });
 const hit = z.object({ id: z.string().regex(/^Q\d{1,12}$/) });
 
 /** What an answer says. */
-export type Read<T> =
-  | { readonly kind: 'read'; readonly value: T }
-  /** The API's own error: `maxlag`, `ratelimited`, `no-such-entity` … */
-  | { readonly kind: 'error'; readonly code: string }
-  | { readonly kind: 'unreadable' };
+export type Read<T> = { readonly kind: 'read'; readonly value: T } | ApiError | { readonly kind: 'unreadable' };
+
+/** The API's own error: `maxlag`, `ratelimited`, `no-such-entity` … */
+export interface ApiError {
+  readonly kind: 'error';
+  readonly code: string;
+  /** The one of the ids asked for that is at fault (Wikibase, `GetEntities.php`: an id that can be none). */
+  readonly id: string | undefined;
+}
 
 /** Reads what `wbsearchentities` found: ids, best first. */
 export function readSearch(json: unknown): Read<readonly string[]> {
@@ -94,9 +100,9 @@ export function readEntities(json: unknown): Read<ReadonlyMap<string, WikidataEn
   return { kind: 'read', value: entities };
 }
 
-function readError(json: unknown): { readonly kind: 'error'; readonly code: string } | undefined {
+function readError(json: unknown): ApiError | undefined {
   const read = apiError.safeParse(json);
-  return read.success ? { kind: 'error', code: read.data.error.code } : undefined;
+  return read.success ? { kind: 'error', code: read.data.error.code, id: read.data.error.id } : undefined;
 }
 
 function toEntity(raw: z.infer<typeof entity>): WikidataEntity {

@@ -9,7 +9,7 @@ import { isItemId, WBK } from 'wikibase-sdk';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
 import type { Official } from '../model/official.ts';
-import { type Read, readEntities, readSearch, type WikidataEntity } from './wikidata-answer.ts';
+import { type ApiError, type Read, readEntities, readSearch, type WikidataEntity } from './wikidata-answer.ts';
 import { factsOf, referenceOf, type WikidataFacts, type WikidataReference } from './wikidata-facts.ts';
 import { type References, referencedIds, toOfficial, usualName } from './wikidata-official.ts';
 
@@ -155,19 +155,21 @@ export function createWikidata(parts: WikidataParts): Wikidata {
     return turn;
   }
 
-  async function ask<T>(url: string, read: (json: unknown) => Read<T>): Promise<T> {
+  /** @returns what was read, or that one of the ids can be none of an item */
+  async function ask<T>(
+    url: string,
+    read: (json: unknown) => Read<T>,
+  ): Promise<{ readonly kind: 'read'; readonly value: T } | ApiError> {
     for (let attempt = 1; ; attempt += 1) {
       const pauseMs = restsUntil - now();
       if (pauseMs > LONGEST_PAUSE_MS) throw new Unavailable('busy');
       if (pauseMs > 0) await parts.sleep(pauseMs);
       const answer = await fetchOnce(`${url}&maxlag=${MAX_LAG_SECONDS}`);
       const asksToWait = answer.httpStatus === 429 || answer.httpStatus === 503;
-      const said: Read<T> = asksToWait ? { kind: 'error', code: 'maxlag' } : read(parseJson(answer.body));
-      if (said.kind === 'read') return said.value;
+      const lag = { kind: 'error', code: 'maxlag', id: undefined } as const;
+      const said: Read<T> = asksToWait ? lag : read(parseJson(answer.body));
       if (said.kind === 'unreadable') throw new Unavailable('not understood');
-      // Deleted, or never there: the same as an answer in which nothing stands.
-      const empty = said.code === 'no-such-entity' ? read({ entities: {}, search: [] }) : said;
-      if (empty.kind === 'read') return empty.value;
+      if (said.kind === 'read' || said.code === 'no-such-entity') return said;
       if (said.code !== 'maxlag' && said.code !== 'ratelimited') {
         log.warn({ code: said.code }, 'Wikidata refused a request');
         throw new Unavailable('not understood');
@@ -207,12 +209,18 @@ export function createWikidata(parts: WikidataParts): Wikidata {
   async function getEntities(
     ids: readonly string[],
     props: readonly ('labels' | 'claims' | 'aliases' | 'descriptions')[],
-  ) {
+  ): Promise<ReadonlyMap<string, WikidataEntity>> {
     const found = new Map<string, WikidataEntity>();
-    for (let start = 0; start < ids.length; start += IDS_PER_REQUEST) {
-      const some = ids.slice(start, start + IDS_PER_REQUEST).filter(isItemId);
-      const url = api.getEntities({ ids: some, props: [...props] });
-      for (const [id, entity] of await ask(url, readEntities)) found.set(id, entity);
+    const left = ids.filter(isItemId);
+    while (left.length > 0) {
+      const some = left.splice(0, IDS_PER_REQUEST);
+      const answer = await ask(api.getEntities({ ids: some, props: [...props] }), readEntities);
+      if (answer.kind === 'read') for (const [id, entity] of answer.value) found.set(id, entity);
+      // One id that can be none empties the whole answer: the others are asked for again, alone where it isn't named.
+      else if (some.some((id) => id === answer.id)) left.unshift(...some.filter((id) => id !== answer.id));
+      else if (some.length > 1) {
+        for (const id of some) for (const [one, entity] of await getEntities([id], props)) found.set(one, entity);
+      }
     }
     return found;
   }
@@ -261,10 +269,11 @@ export function createWikidata(parts: WikidataParts): Wikidata {
     if (query === '') return { kind: 'found', people: [] };
     const language = searchLanguageOf(query, locale);
     const key = `search:${language}:${query.toLowerCase()}`;
-    let ids = await remembered(key, idsSchema);
+    let ids: readonly string[] | undefined = await remembered(key, idsSchema);
     if (ids === undefined) {
       const url = api.searchEntities({ search: query, language, limit: SEARCHED });
-      ids = [...(await ask(url, readSearch))].slice(0, SEARCHED);
+      const answer = await ask(url, readSearch);
+      ids = answer.kind === 'read' ? answer.value.slice(0, SEARCHED) : [];
       await remember(key, ids, SEARCH_KEPT_MS);
     }
     const people = await peopleOf(ids);

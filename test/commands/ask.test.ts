@@ -130,6 +130,14 @@ describe('/whois', () => {
     expect((await bot.suggest('reporter', 'whois', { name: 'сеч' }, 'name'))[0]).toContain('Igor Sechin (Игорь Сечин)');
   });
 
+  it('offers to ask Wikidata where the catalogue knows nobody, or only names like it', async () => {
+    const like = await bot.suggest('reporter', 'whois', { name: 'sechan' }, 'name');
+    expect(like[0]).toContain('Igor Sechin');
+    expect(like.at(-1)).toBe('“sechan” is not in the catalogue: ask Wikidata');
+    expect(await bot.suggest('reporter', 'whois', { name: 'sech' }, 'name')).toHaveLength(1);
+    expect(wordsOf(await bot.run('reporter', 'whois', { name: 'wikidata:sechan' }))).toContain('called “sechan”');
+  });
+
   it('offers a choice where a name is two people’s', async () => {
     const seen = await bot.run('reporter', 'whois', { name: 'castro' });
     expect(wordsOf(seen)).toContain('may be');

@@ -11,7 +11,7 @@ import { factsOf } from '../../src/officials/wikidata-facts.ts';
 import { toOfficial } from '../../src/officials/wikidata-official.ts';
 import { createTable } from '../../src/store/table.ts';
 import { NOW, openTempStore, type TempStore } from '../support/temp-store.ts';
-import { type LocalWikidata, PEOPLE, startLocalWikidata } from '../support/wikidata.ts';
+import { item, type LocalWikidata, PEOPLE, startLocalWikidata } from '../support/wikidata.ts';
 
 let server: LocalWikidata;
 let http: HttpClient;
@@ -25,9 +25,14 @@ beforeEach(async () => {
   const now = () => store.clock.at;
   http = createHttpClient({ userAgent: 'Dateline/test (+desk@example.org)', allowInner: () => false, now });
   slept = [];
+  wikidata = makeWikidata();
+});
+
+function makeWikidata(): Wikidata {
+  const now = () => store.clock.at;
   // Keyv's own rows: Keyv itself expires them by the machine's clock, these by the one that is turned here.
   const cache = createTable<unknown>(store.database, 'wikidata');
-  wikidata = createWikidata({
+  return createWikidata({
     url: server.url,
     get: http.get,
     cache: { get: async (key) => cache.get(key), set: async (key, value, ttlMs) => cache.set(key, value, ttlMs) },
@@ -38,7 +43,7 @@ beforeEach(async () => {
     },
     log: createLog('silent', 'json'),
   });
-});
+}
 afterEach(async () => {
   await http.close();
   await server.close();
@@ -163,6 +168,21 @@ describe('reading a person from Wikidata', () => {
 
   it('follows an item that was merged into another', async () => {
     expect(await wikidata.lookUp('Q903', makeId)).toMatchObject({ official: { wikidataId: 'Q900' } });
+  });
+
+  it('names the other offices where one of them leads to an id that can be none', async () => {
+    const claims = PEOPLE.Q900?.claims ?? {};
+    const odd = { ...claims, P39: [...(claims.P39 ?? []), item('Q99999999999')] };
+    await server.close();
+    server = await startLocalWikidata({ ...PEOPLE, Q905: { ...PEOPLE.Q900, claims: odd } });
+    for (const isNamed of [true, false]) {
+      server.namesBadIds = isNamed;
+      const found = await makeWikidata().lookUp('Q905', makeId);
+      if (found.kind !== 'found') throw new Error(found.kind);
+      expect(found.official.offices.map(({ organisation }) => organisation)).toContain('Ruroil');
+      expect(found.official.offices).toHaveLength(3);
+      store.clock.at += 40 * 24 * 3_600_000;
+    }
   });
 
   it('takes a village and a missing item for nobody', async () => {

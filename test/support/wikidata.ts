@@ -23,6 +23,8 @@ export interface LocalWikidata {
   readonly url: string;
   readonly asked: Asked[];
   /** Answers the next requests, each once, before the usual answers come again. */
+  /** Whether an error about an id says which one it is, as Wikibase does. */
+  namesBadIds: boolean;
   readonly next: { status?: number; headers?: Record<string, string>; body: string }[];
   close(): Promise<void>;
 }
@@ -79,12 +81,17 @@ export async function startLocalWikidata(items: Readonly<Record<string, ShortIte
     const url = new URL(request.url ?? '/', 'http://localhost');
     asked.push({ url, userAgent: request.headers['user-agent'] });
     const planned = next.shift();
-    const { status = 200, headers = {}, body } = planned ?? { body: JSON.stringify(answerTo(url, items)) };
+    const {
+      status = 200,
+      headers = {},
+      body,
+    } = planned ?? { body: JSON.stringify(answerTo(url, items, running.namesBadIds)) };
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const running: LocalWikidata = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    namesBadIds: true,
     asked,
     next,
     close: () =>
@@ -93,9 +100,13 @@ export async function startLocalWikidata(items: Readonly<Record<string, ShortIte
         server.close(() => resolve());
       }),
   };
+  return running;
 }
 
-function answerTo(url: URL, items: Readonly<Record<string, ShortItem>>): object {
+/** Numbers of items are 32 bits with a sign: an id beyond them ends the request, whatever else it asks for. */
+const MAX_ITEM_NUMBER = 2 ** 31 - 1;
+
+function answerTo(url: URL, items: Readonly<Record<string, ShortItem>>, namesBadIds: boolean): object {
   const query = url.searchParams;
   if (query.get('action') === 'wbsearchentities') {
     const wanted = (query.get('search') ?? '').toLowerCase();
@@ -115,6 +126,11 @@ function answerTo(url: URL, items: Readonly<Record<string, ShortItem>>): object 
     };
   }
   const ids = (query.get('ids') ?? '').split('|');
+  const bad = ids.find((id) => Number(id.slice(1)) > MAX_ITEM_NUMBER);
+  if (bad !== undefined) {
+    const info = `Could not find an entity with the ID "${bad}".`;
+    return { error: { code: 'no-such-entity', info, ...(namesBadIds && { id: bad }) }, servedby: 'local' };
+  }
   return { entities: Object.fromEntries(ids.map((id) => [id, entityOf(id, items)])), success: 1 };
 }
 
