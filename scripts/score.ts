@@ -6,7 +6,7 @@ import { createDetector } from '../src/detect/detect.ts';
 import { parseOfficials } from '../src/officials/catalogue.ts';
 import { fitConfidence } from '../src/score/calibrate.ts';
 import { type Label, pairEvents, SLOTS, slotAgrees } from '../src/score/compare.ts';
-import { formatCalibration, formatScore, runCorpus } from '../src/score/corpus.ts';
+import { formatCalibration, formatLookAlikes, formatScore, runCorpus } from '../src/score/corpus.ts';
 import { parseLabel } from '../src/score/label.ts';
 import { isKeptAside } from '../src/score/parts.ts';
 
@@ -40,6 +40,7 @@ if (process.argv.includes('--calibrate')) {
   const { slope, offset } = fitConfidence(run.told.filter(({ itemId }) => !isKeptAside(itemId)));
   console.log(`\nfitted: slope ${slope.toFixed(2)}, offset ${offset.toFixed(2)} (see src/detect/confidence.ts)`);
 }
+console.log(formatLookAlikes(run));
 console.log(formatCalibration(run));
 console.log(`\n${labels.length} items in ${tookMs.toFixed(0)} ms`);
 

@@ -161,6 +161,19 @@ export function compareStories(
   return result;
 }
 
+/** Pairs of items of two labelled stories that were filed as one: look-alikes that should have stayed apart. */
+export function mergedLookAlikes(
+  labels: readonly Label[],
+  storyOf: (id: string) => string | undefined,
+): readonly (readonly [Label, Label])[] {
+  return labels.flatMap((a, index) =>
+    labels
+      .slice(index + 1)
+      .filter((b) => a.story !== b.story && storyOf(a.id) !== undefined && storyOf(a.id) === storyOf(b.id))
+      .map((b) => [a, b] as const),
+  );
+}
+
 function none(): Counts {
   return { right: 0, wrong: 0, missed: 0 };
 }

@@ -4,7 +4,7 @@ import type { Detector } from '../detect/detect.ts';
 import type { DetectedEvent } from '../model/event.ts';
 import { createStoryFile } from '../stories/story-file.ts';
 import type { Outcome } from './calibrate.ts';
-import { type Counts, compareStories, f1, type Label, SLOTS, score } from './compare.ts';
+import { type Counts, compareStories, f1, type Label, mergedLookAlikes, SLOTS, score } from './compare.ts';
 import { goldReport } from './gold.ts';
 
 /** A line of a corpus with its label. */
@@ -78,6 +78,20 @@ export function formatScore(name: string, part: readonly Label[], { answers, gol
     `   of events ${row(compareStories(telling, storyOf))}`,
     `             ${row(compareStories(telling, goldStoryOf))}  reports as labelled`,
   ].join('\n');
+}
+
+/** Names the look-alikes that were filed as one, which the counts don't show. */
+export function formatLookAlikes({ labels, answers, goldStoryIds }: CorpusRun): string {
+  const lines = (
+    [
+      ['end to end', (id: string) => answers.get(id)?.story],
+      ['reports as labelled', (id: string) => goldStoryIds.get(id)],
+    ] as const
+  ).flatMap(([name, storyOf]) => {
+    const pairs = mergedLookAlikes(labels, storyOf);
+    return [`  ${pairs.length} ${name}`, ...pairs.map(([a, b]) => `    ${a.id} ${a.story} · ${b.id} ${b.story}`)];
+  });
+  return ['\nlook-alikes filed as one story', ...lines].join('\n');
 }
 
 /** Writes how often events of each confidence were right. */

@@ -1,7 +1,7 @@
 /** Merging: the events that a story's sources report, one entry for each event, with who says what where they differ. */
 import { type DetectedEvent, type EventStatus, formatEventDate } from '../model/event.ts';
 import type { Correction, Disagreement, StoryEvent, StorySource } from '../model/story.ts';
-import { daysOf, isCalledOff, isSameEvent, toldAt } from './same.ts';
+import { daysOf, isCalledOff, isSameDealOfVisit, isSameEvent, toldAt } from './same.ts';
 
 interface Claim {
   readonly source: StorySource;
@@ -57,9 +57,16 @@ function joinClaims(source: StorySource, groups: Claim[][]): void {
  */
 function fitOf(a: Claim, b: Claim): number {
   if (isSameEvent(a.event, toldAt(a.source), b.event, toldAt(b.source))) return overlapInDays(a.event, b.event) ? 3 : 2;
+  if (isOneAccord(a.event, b.event)) return 1;
   const sameWho = a.event.kind === b.event.kind && shares(a.event.officials, b.event.officials);
   const sameWhere = agree(a.event.countries, b.event.countries) && samePlace(a.event.place, b.event.place);
   return sameWho && sameWhere && (a.event.kind === 'trip' || sameSector(a.event.sector, b.event.sector)) ? 1 : 0;
+}
+
+/** Each outlet names the signer of its own readers, and the state or its company: within a story that is one deal. */
+function isOneAccord(a: DetectedEvent, b: DetectedEvent): boolean {
+  const countries = a.countries.filter((country) => b.countries.includes(country));
+  return a.kind === 'deal' && b.kind === 'deal' && countries.length >= 2 && isSameDealOfVisit(a, b);
 }
 
 function overlapInDays(a: DetectedEvent, b: DetectedEvent): boolean {

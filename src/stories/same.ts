@@ -87,10 +87,34 @@ function monthOf({ date }: DetectedEvent): readonly [from: number, to: number] |
 function tellSameEvent(a: StorySource, b: StorySource): boolean {
   const [eventsA, eventsB] = [leadingEvents(a), leadingEvents(b)];
   const bothDeal = [eventsA, eventsB].every((events) => events.some(({ kind }) => kind === 'deal'));
+  const isOneTrip = (eventA: DetectedEvent) =>
+    eventA.kind === 'trip' &&
+    eventsB.some(
+      (eventB) =>
+        isSameEvent(eventA, toldAt(a), eventB, toldAt(b)) &&
+        !tellsApart(a, eventA, eventB) &&
+        !tellsApart(b, eventB, eventA),
+    );
+  const oneVisit = eventsA.some(isOneTrip);
+  if (!bothDeal && oneVisit) return true;
   return eventsA.some(
     (eventA) =>
-      (!bothDeal || eventA.kind === 'deal') &&
-      eventsB.some((eventB) => isSameEvent(eventA, toldAt(a), eventB, toldAt(b))),
+      eventA.kind === 'deal' &&
+      eventsB.some(
+        (eventB) =>
+          eventB.kind === 'deal' &&
+          meetInTime(eventA, toldAt(a), eventB, toldAt(b)) &&
+          (isSameDeal(eventA, eventB) || (oneVisit && isSameDealOfVisit(eventA, eventB))),
+      ),
+  );
+}
+
+/** Whether an item tells its own trip apart from another one's: it knows of both towns, and takes them for two. */
+function tellsApart(source: StorySource, own: DetectedEvent, other: DetectedEvent): boolean {
+  if (own.place === undefined || other.place === undefined || fold(own.place) === fold(other.place)) return false;
+  const place = fold(other.place);
+  return source.events.some(
+    (event) => event.kind === 'trip' && event.place !== undefined && fold(event.place) === place,
   );
 }
 
@@ -140,6 +164,19 @@ function isSameDeal(a: DetectedEvent, b: DetectedEvent): boolean {
   // Without a shared official two states are not enough where one outlet names a company: they sign much on one day.
   if (!shares(a.officials, b.officials)) return shared >= 2 && (sumsAgree(a, b) || !(aKnowsMore || bKnowsMore));
   return !(aKnowsMore && bKnowsMore) || shared >= 2 || sumsAgree(a, b);
+}
+
+/**
+ * Whether two deals are one, where it is known that they were made on one visit: then it is enough that they are of one
+ * field, and that not each names a company that the other doesn't know.
+ */
+export function isSameDealOfVisit(a: DetectedEvent, b: DetectedEvent): boolean {
+  if (a.sector === undefined || a.sector !== b.sector || sumsDiffer(a, b)) return false;
+  const companies = ({ parties, countries }: DetectedEvent) =>
+    parties.map(fold).filter((party) => !isState(party, [...a.countries, ...b.countries, ...countries]));
+  const [companiesA, companiesB] = [companies(a), companies(b)];
+  const unknown = (of: readonly string[], known: readonly string[]) => of.some((one) => !known.includes(one));
+  return !(unknown(companiesA, companiesB) && unknown(companiesB, companiesA));
 }
 
 const COUNTRY_NAMES = new Intl.DisplayNames('en', { type: 'region' });

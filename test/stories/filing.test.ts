@@ -60,6 +60,16 @@ describe('one happening is one story', () => {
       told(2, [CARACAS, ORINOCO]),
     ],
     [
+      'when each names the signer of its own readers on one visit, and the company or its state',
+      told(0, [CARACAS, { ...ORINOCO, officials: ['hugo-chavez'], parties: ['Russia', 'Venezuela'] }]),
+      told(1, [CARACAS, { ...ORINOCO, officials: ['rafael-ramirez'], parties: ['Rosneft', 'Venezuela'] }]),
+    ],
+    [
+      'when one knows the host of the accord on a visit alone, and the other the guest',
+      told(0, [CARACAS, { ...ORINOCO, countries: ['VE'], parties: ['Venezuela'] }]),
+      told(1, [CARACAS, { ...ORINOCO, countries: ['RU'], parties: ['Russia'] }]),
+    ],
+    [
       'when a wire’s text is taken over word for word, whatever was made of it',
       told(0, [CARACAS], { language: 'en', title: 'Sechin in Caracas', summary: 'He came for talks.' }),
       told(1, [ORINOCO], { language: 'en', title: 'SECHIN IN CARACAS', summary: 'He came for talks' }),
@@ -94,6 +104,19 @@ describe('look-alikes stay apart', () => {
       told(1, [{ countries: ['CU'], place: 'Havana' }]),
     ],
     ['two towns of one country on two days', told(0, [{ place: 'Maracaibo' }]), told(20, [{ date: on('2009-07-28') }])],
+    [
+      'two towns that an outlet tells apart, though it takes the day of one for that of the other',
+      told(0, [
+        { place: 'Maracaibo', date: on('2009-07-28') },
+        { place: 'Caracas', status: 'planned' },
+      ]),
+      told(20, [{ place: 'Caracas', date: on('2009-07-28') }]),
+    ],
+    [
+      'two companies’ contracts on one visit in one field',
+      told(0, [CARACAS, { ...ORINOCO, officials: ['a'], parties: ['Rosneft', 'Venezuela'] }]),
+      told(1, [CARACAS, { ...ORINOCO, officials: ['b'], parties: ['Lukoil', 'Venezuela'] }]),
+    ],
     ['two officials in one town on one day', told(0, [CARACAS]), told(1, [{ officials: ['li-keqiang'] }])],
     [
       'two contracts of one visit in two sectors',
