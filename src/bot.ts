@@ -118,7 +118,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
 
   const fullText = parts.fullText ? await openFullText(stores, http, roster.detect, parts) : undefined;
   const poller = createPoller({
-    feeds: { due: stores.feeds.due, find: feedWithState(stores), saveState: stores.feeds.saveState },
+    feeds: { due: stores.feeds.due, find: feedWithState(stores), saveStates: stores.feeds.saveStates },
     seen: stores.seen,
     http,
     pace: (next, polledNews) => hubs?.pace(next, polledNews) ?? next,

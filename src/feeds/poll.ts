@@ -1,5 +1,4 @@
 /** One round of polling: which feeds are due, a few at a time; what came, what failed, and nothing stops for another's failure. */
-import PQueue from 'p-queue';
 import type { Log } from '../log.ts';
 import type { Feed, FeedState } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
@@ -11,10 +10,14 @@ import { readFeed } from './read.ts';
 import { isReadingError } from './reading-failure.ts';
 import { mergeItemDates } from './rhythm.ts';
 import { inWords, nextState, type Taken } from './schedule.ts';
+import { createStateSaver } from './state-saver.ts';
+import { createTurns } from './turns.ts';
 
 /** Feeds under way at a time: enough to outwait slow servers, few enough that their bodies fit into memory. */
 const CONCURRENT_FEEDS = 48;
-/** Of one host, so that a host with hundreds of feeds doesn't fill the round while it lets one through a second. */
+/** Read from the store at a time: thousands that wait with all that is known of them would outlive the collector's young. */
+const PAGE_FEEDS = 2 * CONCURRENT_FEEDS;
+/** Of one host: as many as it may be asked at a time. */
 const CONCURRENT_PER_HOST = 2;
 
 /** A feed with what polling remembers of it. */
@@ -39,7 +42,6 @@ export interface PollOutcome {
   readonly items: number;
   /** In plain words, for `failed` and `postponed`. */
   readonly why: string | undefined;
-  readonly state: FeedState;
 }
 
 /** What became of a round. */
@@ -52,9 +54,11 @@ export interface PollRound {
 /** What the poller is built from. */
 export interface PollerParts {
   readonly feeds: {
-    due(now: number): readonly FeedWithState[];
+    /** @param limit at most so many, the longest due first */
+    due(now: number, limit: number): readonly FeedWithState[];
     find(feedId: string): FeedWithState | undefined;
-    saveState(state: FeedState): void;
+    /** Keeps all of them, in one transaction. */
+    saveStates(states: readonly FeedState[]): void;
   };
   readonly seen: SeenItems;
   readonly http: HttpClient;
@@ -72,6 +76,8 @@ export interface PollerParts {
   readonly onProgress?: (progress: PollProgress) => void;
 }
 
+type GoodAnswer = Exclude<FeedAnswer, { kind: 'refused' }>;
+
 /** The poller: state with a lifetime, from the first tick to the stop. */
 export interface Poller {
   /** Polls what is due and not yet under way; resolves when all of it is done. A tick may come while another runs. */
@@ -88,8 +94,8 @@ export interface Poller {
 export function createPoller(parts: PollerParts): Poller {
   const { feeds, seen, http, log, read = readFeed } = parts;
   const stop = new AbortController();
-  const slots = new PQueue({ concurrency: CONCURRENT_FEEDS });
-  const lanes = new Map<string, PQueue>();
+  const states = createStateSaver(feeds.saveStates, log);
+  const turns = createTurns(CONCURRENT_FEEDS, CONCURRENT_PER_HOST);
   /** What is under way, by feed: a feed is never polled twice at a time, its items could be taken twice. */
   const underWay = new Map<string, Promise<PollOutcome | undefined>>();
   /** Until when a host asked us to stay away altogether (429, 503 with Retry-After). */
@@ -114,16 +120,9 @@ export function createPoller(parts: PollerParts): Poller {
     return run;
   }
 
-  function inLane(row: FeedWithState): Promise<PollOutcome | undefined> {
+  function inTurn(row: FeedWithState): Promise<PollOutcome | undefined> {
     const host = hostOf(row);
-    if (row.feed.allowInnerAddress) return slots.add(() => guarded(row, () => pollOne(row, host)));
-    const lane = lanes.get(host) ?? new PQueue({ concurrency: CONCURRENT_PER_HOST });
-    lanes.set(host, lane);
-    return lane
-      .add(() => slots.add(() => guarded(row, () => pollOne(row, host))))
-      .finally(() => {
-        if (lane.size === 0 && lane.pending === 0) lanes.delete(host);
-      });
+    return turns.take(row.feed.allowInnerAddress ? undefined : host, () => guarded(row, () => pollOne(row, host)));
   }
 
   /** A fault of ours with one feed is that feed's failure and nobody else's. */
@@ -137,7 +136,7 @@ export function createPoller(parts: PollerParts): Poller {
     } catch (error) {
       if (stop.signal.aborted) return undefined;
       log.error({ err: error, feed: row.feed.title }, 'a feed could not be polled');
-      return faulted(row);
+      return failed(row, 'Dateline itself failed on this feed; the log says how');
     }
   }
 
@@ -159,27 +158,31 @@ export function createPoller(parts: PollerParts): Poller {
   async function settle(row: FeedWithState, answer: FeedAnswer): Promise<PollOutcome | undefined> {
     const { feed, state } = row;
     if (answer.kind === 'refused') return refuse(row, answer);
-    const parsed = answer.kind === 'body' ? await readBody(answer) : undefined;
+    if (answer.kind === 'unchanged') return stop.signal.aborted ? undefined : learn(row, answer, undefined, 0);
+    const parsed = await readBody(answer);
     if (stop.signal.aborted) return undefined;
-    if (parsed?.kind === 'refused') return refuse(row, parsed);
+    if (parsed.kind === 'refused') return refuse(row, parsed);
     const isFirst = state.baselineAt === undefined;
-    const fresh =
-      parsed === undefined ? [] : findFresh(feed, parsed.items, seen, { seenAt: parts.now(), backlog: isFirst });
+    const fresh = findFresh(feed, parsed.items, seen, { seenAt: parts.now(), backlog: isFirst });
     const untaken = await takeAll(feed, fresh);
     if (stop.signal.aborted) return undefined;
     // The validators are not kept: the same document comes again, and what was taken of it is known by then.
     if (untaken > 0) return failed(row, `${untaken} of ${fresh.length} items could not be filed; the log says why`);
     const newItems = fresh.filter((one) => one.change === 'new').map((one) => one.parsed);
-    const taken: Taken | undefined = parsed === undefined ? undefined : { parsed, newItems };
+    return learn(row, answer, { parsed, newItems }, fresh.length);
+  }
+
+  /** Saves what a good answer taught: validators, rhythm, when to ask again. */
+  function learn(row: FeedWithState, answer: GoodAnswer, taken: Taken | undefined, items: number): PollOutcome {
+    const { feed, state } = row;
+    const isFirst = state.baselineAt === undefined;
     const ownPace = nextState(feed, state, answer, taken, parts.now());
-    const next = parts.pace?.(ownPace, !isFirst && newItems.length > 0) ?? ownPace;
-    feeds.saveState(next);
-    log.debug(
-      { feed: feed.title, items: fresh.length, due: next.nextDueReason },
-      fresh.length === 0 ? 'nothing new' : 'new items',
-    );
-    const kind = isFirst ? 'baseline' : fresh.length > 0 ? 'new items' : 'nothing new';
-    return { feedId: feed.id, kind, items: fresh.length, why: undefined, state: next };
+    const polledNews = !isFirst && taken !== undefined && taken.newItems.length > 0;
+    const next = parts.pace?.(ownPace, polledNews) ?? ownPace;
+    states.save(next);
+    log.debug({ feed: feed.title, items, due: next.nextDueReason }, items === 0 ? 'nothing new' : 'new items');
+    const kind = isFirst ? 'baseline' : items > 0 ? 'new items' : 'nothing new';
+    return { feedId: feed.id, kind, items, why: undefined };
   }
 
   /** A hub can lie: what it sends may bring items, but neither a failure nor validators, due times or a baseline. */
@@ -189,7 +192,7 @@ export function createPoller(parts: PollerParts): Poller {
     contentType: string | undefined,
   ): Promise<PollOutcome> {
     const { feed, state } = row;
-    const nothing: PollOutcome = { feedId: feed.id, kind: 'nothing new', items: 0, why: undefined, state };
+    const nothing: PollOutcome = { feedId: feed.id, kind: 'nothing new', items: 0, why: undefined };
     // Before the first poll nobody can tell the outlet's backlog from its news.
     if (state.baselineAt === undefined) return nothing;
     const url = state.validatorsUrl ?? requestUrl(feed, state);
@@ -206,8 +209,8 @@ export function createPoller(parts: PollerParts): Poller {
       lastNewItemAt: parts.now(),
       recentItemsAt: mergeItemDates(state.recentItemsAt, newItems, newItems, parts.now()),
     };
-    feeds.saveState(next);
-    return { ...nothing, kind: 'new items', items: fresh.length, state: next };
+    states.save(next);
+    return { ...nothing, kind: 'new items', items: fresh.length };
   }
 
   async function readBody(answer: Pick<FeedBody, 'body' | 'contentType' | 'finalUrl'>) {
@@ -238,12 +241,12 @@ export function createPoller(parts: PollerParts): Poller {
 
   function refuse(row: FeedWithState, answer: Extract<FeedAnswer, { kind: 'refused' }>): PollOutcome {
     const next = nextState(row.feed, row.state, answer, undefined, parts.now());
-    feeds.saveState(next);
+    states.save(next);
     log.warn(
       { feed: row.feed.title, url: withoutQuery(row.feed.url), failures: next.failures, due: next.nextDueReason },
       `no feed to be had: ${answer.why}`,
     );
-    return { feedId: row.feed.id, kind: 'failed', items: 0, why: answer.why, state: next };
+    return { feedId: row.feed.id, kind: 'failed', items: 0, why: answer.why };
   }
 
   function failed(row: FeedWithState, why: string): PollOutcome {
@@ -257,30 +260,33 @@ export function createPoller(parts: PollerParts): Poller {
     });
   }
 
-  /** A fault of ours; where even this can't be saved (a full disk), the feed is simply due again. */
-  function faulted(row: FeedWithState): PollOutcome {
-    const why = 'Dateline itself failed on this feed; the log says how';
-    try {
-      return failed(row, why);
-    } catch (error) {
-      log.error({ err: error, feed: row.feed.title }, 'a feed’s state could not be saved');
-      return { feedId: row.feed.id, kind: 'failed', items: 0, why, state: row.state };
-    }
-  }
-
   function postpone(row: FeedWithState, until: number): PollOutcome {
     const why = `the server asked to be left alone for ${inWords(until - parts.now())} (Retry-After)`;
     const state: FeedState = { ...row.state, nextDueAt: until, nextDueReason: why };
-    feeds.saveState(state);
-    return { feedId: row.feed.id, kind: 'postponed', items: 0, why, state };
+    states.save(state);
+    return { feedId: row.feed.id, kind: 'postponed', items: 0, why };
   }
 
   return {
     async pollDue() {
-      const rows = feeds.due(parts.now()).filter((row) => !underWay.has(row.feed.id));
-      const outcomes = (await Promise.all(rows.map((row) => start(row.feed.id, () => inLane(row))))).filter(
-        (outcome) => outcome !== undefined,
-      );
+      const now = parts.now();
+      const begun = new Map<string, Promise<PollOutcome | undefined>>();
+      for (;;) {
+        states.flush();
+        // Those under way are still due by the store: hundreds that wait for one slow host must not hide all others.
+        const rows = feeds.due(now, underWay.size + PAGE_FEEDS);
+        const page = rows.filter(({ feed }) => !underWay.has(feed.id) && !begun.has(feed.id));
+        for (const row of page)
+          begun.set(
+            row.feed.id,
+            start(row.feed.id, () => inTurn(row)),
+          );
+        if (page.length < PAGE_FEEDS || stop.signal.aborted) break;
+        // So the places are never empty while there is more to do.
+        await Promise.all(page.slice(0, PAGE_FEEDS / 2).map(({ feed }) => begun.get(feed.id)));
+      }
+      const outcomes = (await Promise.all(begun.values())).filter((outcome) => outcome !== undefined);
+      states.flush();
       return {
         outcomes,
         newItems: outcomes.reduce((sum, outcome) => sum + outcome.items, 0),
@@ -288,20 +294,27 @@ export function createPoller(parts: PollerParts): Poller {
       };
     },
     async pollFeed(feedId) {
+      states.flush();
       const row = feeds.find(feedId);
-      return row === undefined ? undefined : start(feedId, () => inLane(row));
+      const outcome = row === undefined ? undefined : await start(feedId, () => inTurn(row));
+      states.flush();
+      return outcome;
     },
     async takeDocument(feedId, body, contentType) {
       // What is polled at this moment is finished first: the state that it saves is the one to go on from.
       await underWay.get(feedId);
+      states.flush();
       const row = feeds.find(feedId);
       if (row === undefined || stop.signal.aborted) return undefined;
-      return start(feedId, () => guarded(row, () => takePushed(row, body, contentType)));
+      const outcome = await start(feedId, () => guarded(row, () => takePushed(row, body, contentType)));
+      states.flush();
+      return outcome;
     },
     async close() {
       stop.abort(new Error('Dateline stops'));
       // What still waits in a queue sees the signal when its turn comes, and ends at once.
       await Promise.allSettled(underWay.values());
+      states.flush();
     },
   };
 }

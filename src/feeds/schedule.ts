@@ -142,15 +142,11 @@ function askedWait(
   pace: FeedPace | undefined,
   maxAgeMs: number | undefined,
 ): { readonly ms: number; readonly by: string } {
-  const period = pace?.updatePeriodMs;
-  const wishes: readonly (readonly [number | undefined, string])[] = [
-    [maxAgeMs, 'Cache-Control or Expires'],
-    [pace?.ttlMs, 'ttl'],
-    [period !== undefined && period > MEANINGLESS_PERIOD_MS ? period : undefined, 'updatePeriod'],
-  ];
-  return wishes
-    .map(([ms, by]) => ({ ms: Math.min(Math.max(ms ?? 0, 0), MAX_INTERVAL_MS), by }))
-    .reduce((longest, wish) => (wish.ms > longest.ms ? wish : longest));
+  const statedMs = pace?.updatePeriodMs ?? 0;
+  const periodMs = statedMs > MEANINGLESS_PERIOD_MS ? statedMs : 0;
+  const longestMs = Math.max(maxAgeMs ?? 0, pace?.ttlMs ?? 0, periodMs);
+  const by = longestMs === maxAgeMs ? 'Cache-Control or Expires' : longestMs === periodMs ? 'updatePeriod' : 'ttl';
+  return { ms: Math.min(longestMs, MAX_INTERVAL_MS), by };
 }
 
 function wantedInterval(feed: Feed, state: FeedState, now: number): number {

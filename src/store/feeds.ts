@@ -8,9 +8,6 @@ const FEEDS = 'feeds';
 /** The index `keyv_feed_due` is over this namespace. */
 const STATES = 'feed-states';
 
-/** A round takes at most this many; the others are due in the next one, the longest due first. */
-const DUE_LIMIT = 1_000;
-
 /** The index is named, for the planner would rather read every state: 10,000 feeds took 150 ms, and take 1. */
 const DUE = `SELECT state.key AS id, state.value AS state, feed.value AS feed
   FROM keyv AS state INDEXED BY keyv_feed_due JOIN keyv AS feed ON feed.namespace = 'feeds' AND feed.key = state.key
@@ -44,12 +41,12 @@ export interface Feeds {
   update(id: string, change: (old: Feed) => Feed): Feed | undefined;
   /** Removes a feed and its state. @returns whether there was one */
   remove(id: string): boolean;
-  /** Feeds that are due at `now`, the longest due first. @param limit 1,000 if not given */
-  due(now: number, limit?: number): FeedWithState[];
+  /** Feeds that are due at `now`, the longest due first. */
+  due(now: number, limit: number): FeedWithState[];
   /** When the next feed is due, ms since the epoch; undefined without feeds. */
   nextDueAt(): number | undefined;
-  /** Keeps a state; of a feed that was removed while it was polled, nothing is kept. */
-  saveState(state: FeedState): void;
+  /** Keeps states in one transaction; of a feed that was removed while it was polled, nothing is kept. */
+  saveStates(states: readonly FeedState[]): void;
 }
 
 const NEXT_DUE = `SELECT json_extract(value, '$.value.nextDueAt') AS at
@@ -77,14 +74,14 @@ export function createFeeds(database: Database, newState: (feedId: string, now: 
         states.delete(id);
         return feeds.delete(id);
       }),
-    due: (now, limit = DUE_LIMIT) => database.prepare(DUE).all(now, limit).map(readFeedWithState),
+    due: (now, limit) => database.prepare(DUE).all(now, limit).map(readFeedWithState),
     nextDueAt() {
       const at = database.prepare(NEXT_DUE).get()?.at;
       return typeof at === 'number' ? at : undefined;
     },
-    saveState: (state) =>
+    saveStates: (changed) =>
       database.transaction<void>(() => {
-        if (feeds.get(state.feedId) !== undefined) states.set(state.feedId, state);
+        for (const state of changed) states.replace(state.feedId, state);
       }),
   };
 }

@@ -72,7 +72,7 @@ describe('watchlists', () => {
 
 describe('feeds', () => {
   const open = (): Feeds => createFeeds(store.database, (feedId, nextDueAt) => makeFeedState({ feedId, nextDueAt }));
-  const save = (feeds: Feeds, change: Partial<FeedState>) => feeds.saveState(makeFeedState(change));
+  const save = (feeds: Feeds, change: Partial<FeedState>) => feeds.saveStates([makeFeedState(change)]);
 
   it('a new feed is due at once, a known one stays as it is', () => {
     const feeds = open();
@@ -80,9 +80,11 @@ describe('feeds', () => {
     save(feeds, { nextDueAt: NOW + 60_000 });
     expect(feeds.add(makeFeed({ title: 'Another title' }))).toBe('known');
     expect(feeds.get('feed-1')?.title).toBe('Wire of the South');
-    expect(feeds.due(NOW)).toEqual([]);
+    expect(feeds.due(NOW, 1000)).toEqual([]);
     expect(feeds.nextDueAt()).toBe(NOW + 60_000);
-    expect(feeds.due(NOW + 60_000)).toEqual([{ feed: makeFeed(), state: makeFeedState({ nextDueAt: NOW + 60_000 }) }]);
+    expect(feeds.due(NOW + 60_000, 1000)).toEqual([
+      { feed: makeFeed(), state: makeFeedState({ nextDueAt: NOW + 60_000 }) },
+    ]);
   });
 
   it('a feed that was removed while it was polled does not come back by its state', () => {
@@ -91,7 +93,7 @@ describe('feeds', () => {
     expect(feeds.remove('feed-1')).toBe(true);
     save(feeds, {});
     expect(feeds.state('feed-1')).toBeUndefined();
-    expect(feeds.due(NOW)).toEqual([]);
+    expect(feeds.due(NOW, 1000)).toEqual([]);
   });
 
   it('a removed feed is put back with what polling remembers', () => {
@@ -112,10 +114,10 @@ describe('feeds', () => {
     });
     const tookMs = Array.from({ length: 5 }, () => {
       const started = performance.now();
-      feeds.due(NOW);
+      feeds.due(NOW, 1000);
       return performance.now() - started;
     });
-    expect(feeds.due(NOW).map(({ feed }) => feed.id)).toEqual(
+    expect(feeds.due(NOW, 1000).map(({ feed }) => feed.id)).toEqual(
       Array.from({ length: 21 }, (_, index) => `feed-${index}`),
     );
     expect(feeds.due(NOW, 2)).toHaveLength(2);

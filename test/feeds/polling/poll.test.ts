@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { NotAFeedError } from '../../../src/feeds/errors.ts';
+import type { HttpClient } from '../../../src/feeds/http.ts';
 import { createPoller, type PollerParts } from '../../../src/feeds/poll.ts';
 import type { readFeed } from '../../../src/feeds/read.ts';
 import { newFeedState } from '../../../src/feeds/schedule.ts';
@@ -40,6 +41,7 @@ async function newsroom(answers: Readonly<Record<string, Answer>>, more: Partial
     taken,
     states,
     now: NOW,
+    saves: 0,
     add(path: string, change: Partial<Feed> = {}): string {
       const feed = feedOf({ url: `${server.url}${path}`, title: path, allowInnerAddress: true, ...change });
       feeds.set(feed.id, feed);
@@ -62,12 +64,19 @@ async function newsroom(answers: Readonly<Record<string, Answer>>, more: Partial
   const rowOf = (feed: Feed) => ({ feed, state: room.state(feed.id) });
   room.poller = createPoller({
     feeds: {
-      due: (now) => [...feeds.values()].map(rowOf).filter((row) => row.state.nextDueAt <= now),
+      due: (now, limit) =>
+        [...feeds.values()]
+          .map(rowOf)
+          .filter((row) => row.state.nextDueAt <= now)
+          .slice(0, limit),
       find(id) {
         const feed = feeds.get(id);
         return feed === undefined ? undefined : rowOf(feed);
       },
-      saveState: (state) => states.set(state.feedId, state),
+      saveStates: (changed) => {
+        room.saves += 1;
+        for (const state of changed) states.set(state.feedId, state);
+      },
     },
     seen: { find: (keys) => keys.map((key) => marks.get(key)).find((id) => id !== undefined) },
     http,
@@ -236,7 +245,7 @@ describe('a round of polling', () => {
     const round = await room.poller.pollDue();
     expect(round).toMatchObject({ newItems: 1, failed: 8 });
     const health = Object.fromEntries(
-      round.outcomes.map(({ feedId, state }) => [new URL(feedId).pathname, state.health]),
+      round.outcomes.map(({ feedId }) => [new URL(feedId).pathname, room.state(feedId).health]),
     );
     expect(health).toEqual({
       '/good': 'good',
@@ -279,6 +288,48 @@ describe('a round of polling', () => {
     const id = room.add('/feed');
     for (let round = 0; round < 3; round += 1) await room.poller.pollFeed(id);
     expect(room.titles()).toEqual(['news']);
+  });
+});
+
+describe('many feeds', () => {
+  it('that wait for one slow server hold up none of the others', async () => {
+    const asked: string[] = [];
+    const slow = Promise.withResolvers<void>();
+    const http: HttpClient = {
+      async get(url, request) {
+        asked.push(url);
+        if (url.includes('slow.example')) await slow.promise;
+        request?.signal?.throwIfAborted();
+        const body = Buffer.from('["news"]');
+        return { httpStatus: 200, headers: {}, body, finalUrl: url, permanentUrl: undefined };
+      },
+      postForm: () => Promise.reject(new Error('nobody posts')),
+      close: async () => undefined,
+    };
+    const quick = Promise.withResolvers<void>();
+    await using room = await newsroom(
+      {},
+      { http, onProgress: ({ outcome }) => (outcome.feedId === 'quick' ? quick.resolve() : undefined) },
+    );
+    for (let index = 0; index < 500; index += 1) {
+      room.add('', { id: `slow ${index}`, url: `https://slow.example/${index}`, allowInnerAddress: false });
+    }
+    room.add('', { id: 'quick', url: 'https://quick.example/feed', allowInnerAddress: false });
+    // As the ticks have it: each begins what the one before left.
+    const rounds = Array.from({ length: 6 }, () => room.poller.pollDue());
+    await quick.promise;
+    expect(asked.filter((url) => url.includes('slow.example'))).toHaveLength(2);
+    slow.resolve();
+    await Promise.all(rounds);
+    expect(room.taken).toHaveLength(501);
+  });
+
+  it('are kept in a few transactions, and all of them', async () => {
+    await using room = await newsroom({ '/feed': documentOf('news') });
+    for (let index = 0; index < 100; index += 1) room.add('/feed', { id: `feed ${index}` });
+    await room.poller.pollDue();
+    expect([...room.states.values()].every(({ baselineAt }) => baselineAt === NOW)).toBe(true);
+    expect(room.saves).toBeLessThan(20);
   });
 });
 

@@ -101,9 +101,11 @@ export async function playDay(feedCount: number, hostCount: number): Promise<Sim
 
   const poller = createPoller({
     feeds: {
-      due: (now) => dueOf(byId, states, now),
+      due: (now, limit) => dueOf(byId, states, now, limit),
       find: () => undefined,
-      saveState: (state) => states.set(state.feedId, state),
+      saveStates: (changed) => {
+        for (const state of changed) states.set(state.feedId, state);
+      },
     },
     seen: { find: (keys) => keys.map((key) => marks.get(key)).find((id) => id !== undefined) },
     http,
@@ -162,8 +164,9 @@ function* dueRows(byId: ReadonlyMap<string, Feed>, states: ReadonlyMap<string, F
   }
 }
 
-function dueOf(byId: ReadonlyMap<string, Feed>, states: ReadonlyMap<string, FeedState>, now: number) {
-  return [...dueRows(byId, states, now)];
+/** The longest due first, as the store has it. */
+function dueOf(byId: ReadonlyMap<string, Feed>, states: ReadonlyMap<string, FeedState>, now: number, limit: number) {
+  return [...dueRows(byId, states, now)].toSorted((a, b) => a.state.nextDueAt - b.state.nextDueAt).slice(0, limit);
 }
 
 /** When a feed publishes, from ten items before the day to its end: from once in two weeks to a hundred times a day. */
