@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDeliverer, type DeliveryTrouble } from './alerts/deliver.ts';
+import { type CalendarFeed, createCalendarFeed } from './calendar.ts';
 import { closeLater } from './closing.ts';
 import { COMMANDS } from './commands/commands.ts';
 import type { ModelConfig, WebSubConfig } from './config.ts';
@@ -110,6 +111,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   const employedBy = (organisation: string) => officialsOf(roster.current().officials, organisation);
   const record = createRecord({ stores, official: officialOf });
   const telling = { store: stores, official: officialOf, record, newId, now };
+  const calendar = createCalendarFeed({ ...telling, stores, publicUrl: parts.webSub?.publicUrl });
   const model = parts.model === undefined ? undefined : await openModel(parts.model, stores, parts);
   const improver =
     model === undefined
@@ -135,7 +137,9 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   });
 
   const hubs =
-    parts.webSub === undefined ? undefined : await openHubs(parts.webSub, stores, http, poller, parts, opened);
+    parts.webSub === undefined
+      ? undefined
+      : await openHubs(parts.webSub, stores, http, poller, calendar, parts, opened);
 
   const desk = createDesk({
     store: stores,
@@ -158,7 +162,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
       now,
       log,
     }),
-    ...createDeskStories({ ...telling, stores, wake: () => deliverer.wake() }),
+    ...createDeskStories({ ...telling, stores, calendar, wake: () => deliverer.wake() }),
     summaries: () =>
       model === undefined || parts.model === undefined
         ? 'the sources’ own sentences (no OPENAI_API_KEY)'
@@ -287,17 +291,18 @@ async function openFullText(
   });
 }
 
-/** The door for hubs is opened only where the operator gave us a public address. */
+/** The door for hubs and calendars is opened only where the operator gave us a public address. */
 async function openHubs(
   config: WebSubConfig,
   stores: Stores,
   http: HttpClient,
   poller: Poller,
+  calendar: CalendarFeed,
   parts: BotParts,
   opened: AsyncDisposableStack,
 ): Promise<WebSub> {
   const { createWebSub } = await import('./feeds/websub.ts');
-  const { openHubDoor } = await import('./hub-door.ts');
+  const { openDoor } = await import('./door.ts');
   const { subscriptions } = stores;
   const hubs = createWebSub({
     callbackBase: `${config.publicUrl}/websub`,
@@ -314,9 +319,10 @@ async function openHubs(
     log: parts.log,
   });
   const path = new URL(config.publicUrl).pathname.replace(/\/+$/, '');
-  const door = await openHubDoor({ port: config.port, host: config.host, path, handle: hubs.handle });
-  closeLater(opened, 'the door for hubs', () => door.close(), parts);
-  parts.onProgress(`Hubs reach Dateline at ${config.publicUrl}/websub, passed on to ${config.host}:${door.port}`);
+  const { port, host } = config;
+  const door = await openDoor({ port, host, path, handle: hubs.handle, readCalendar: calendar.read });
+  closeLater(opened, 'the door to the world', () => door.close(), parts);
+  parts.onProgress(`Hubs and calendars reach Dateline at ${config.publicUrl}, passed on to ${host}:${door.port}`);
   return hubs;
 }
 

@@ -1,6 +1,7 @@
 /** What editors may do to stories: link a trip and a deal, merge, split; each in one transaction with its messages. */
 import { type Route, routeStory } from './alerts/route.ts';
 import { retellStory, type TellingParts, tellStory } from './alerts/tell.ts';
+import type { CalendarFeed } from './calendar.ts';
 import type { Desk } from './commands/command.ts';
 import { listDiary, todayOf } from './diary.ts';
 import type { Story } from './model/story.ts';
@@ -26,13 +27,15 @@ export interface DeskStoriesParts extends TellingParts {
     | 'diaryMarks'
   >;
   readonly record: StoryRecord;
+  /** Calendars can't subscribe, if not given. */
+  readonly calendar?: Pick<CalendarFeed, 'address' | 'renew'>;
   /** Lets the outbox know that something waits in it. */
   readonly wake: () => void;
 }
 
 /** Makes the desk's part for stories. */
 export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' | 'edits' | 'diary'> {
-  const { stores, record, now } = parts;
+  const { stores, record, calendar, now } = parts;
   const retell = (story: Story): void => {
     retellStory(story, stores.watchlists.list(), parts, now());
   };
@@ -98,6 +101,8 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
     diary: {
       today: (guildId) => todayOf(guildId, parts),
       list: (question, guildId) => listDiary(question, guildId, parts),
+      address: (guildId, filter) => calendar?.address(guildId, filter),
+      renewAddress: (guildId) => calendar?.renew(guildId),
     },
     edits: {
       merge: (guildId, intoId, otherId) =>

@@ -8,6 +8,7 @@ import type { Log } from './log.ts';
 import { createAlerts } from './store/alerts.ts';
 import { createArchive } from './store/archive.ts';
 import { createBudget } from './store/budget.ts';
+import { createCalendars } from './store/calendars.ts';
 import { type Database, openDatabase, openDatabaseToRead } from './store/database.ts';
 import { createDigests } from './store/digests.ts';
 import { createFeedback } from './store/feedback.ts';
@@ -55,6 +56,7 @@ function storesIn(database: Database) {
     alerts: createAlerts(database),
     archive: createArchive(database),
     budget: createBudget(database),
+    calendars: createCalendars(database),
     /** What a desk was told of its diary, so that each is said once. */
     diaryMarks: createTable<number>(database, 'diary-marks'),
     digests: createDigests(database),

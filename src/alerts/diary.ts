@@ -27,6 +27,9 @@ const STANDING_WORDS: Readonly<Record<DiaryLine['standing'], string>> = {
   'called off': ' · called off',
 };
 
+/** How often calendars that subscribe are asked to look again. */
+const REFRESH_SECONDS = 60 * 60;
+
 /** One line of the diary: the day, what, and the way to the alert or the source. */
 export function diaryLine(line: DiaryLine, nameOf: NameOf): string {
   const { event, alertUrl, url, outlet } = line.entry;
@@ -67,6 +70,7 @@ export function diaryCalendar(lines: readonly DiaryLine[], nameOf: NameOf, now: 
   const calendar = ical({
     name: 'Dateline diary',
     prodId: '//Dateline//Diary//EN',
+    ttl: REFRESH_SECONDS,
     method: ICalCalendarMethod.PUBLISH,
   });
   for (const { entry, from, to, precision, standing } of lines) {

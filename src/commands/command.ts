@@ -374,6 +374,13 @@ export interface Desk {
       },
       guildId: string,
     ): readonly DiaryLine[];
+    /** The address at which calendars subscribe; undefined where the operator set no `PUBLIC_URL`. */
+    address(
+      guildId: string,
+      filter: { readonly officialId: string | undefined; readonly country: string | undefined },
+    ): string | undefined;
+    /** Ends the addresses that were given out. */
+    renewAddress(guildId: string): void;
   };
   /** Merging and splitting by hand; the messages follow. */
   readonly edits: {

@@ -4,8 +4,9 @@ import { diaryCalendar, diaryLine } from '../alerts/diary.ts';
 import { harmless } from '../alerts/markup.ts';
 import { answer } from '../discord/answer.ts';
 import { plainMessage } from '../discord/message.ts';
+import type { Asker } from '../discord/slash-command.ts';
 import { truncate } from '../text/truncate.ts';
-import type { Command } from './command.ts';
+import type { Command, Desk } from './command.ts';
 import { countryNameIn, readCountry, suggestCountries } from './countries.ts';
 import { officialName, readOfficial, suggestOfficials } from './officials-typed.ts';
 
@@ -18,6 +19,13 @@ const RANGES = {
   quarter: { name: 'the next 92 days', before: 0, after: 92 },
   all: { name: 'everything ahead', before: 0, after: undefined },
   past: { name: 'the last 31 days: what became of it', before: 31, after: 0 },
+} as const;
+
+/** How a calendar takes the diary. */
+const CALENDARS = {
+  subscribe: 'subscribe',
+  renew: 'subscribe at a new address; the old one ends',
+  file: 'as a file',
 } as const;
 
 type Range = keyof typeof RANGES;
@@ -42,16 +50,18 @@ export const diary = {
         choices: Object.entries(RANGES).map(([value, { name }]) => ({ name, value })),
       },
       {
-        type: Type.Boolean,
+        type: Type.String,
         name: 'calendar',
-        description: 'Attach it as an .ics file, for a calendar to import',
+        description: 'Take it into a calendar: by an address that keeps it up to date, or as an .ics file',
+        choices: Object.entries(CALENDARS).map(([value, name]) => ({ name, value })),
       },
     ],
   },
   examples: [
     { write: '/diary', does: 'shows everything announced with a date' },
     { write: '/diary official:Igor Sechin range:the next 31 days', does: 'shows what is announced of him this month' },
-    { write: '/diary country:Venezuela calendar:True', does: 'attaches it as an .ics file for a calendar' },
+    { write: '/diary calendar:subscribe', does: 'gives you the address at which a calendar subscribes to it' },
+    { write: '/diary country:Venezuela calendar:as a file', does: 'attaches it as an .ics file for a calendar' },
   ],
   editorsOnly: [],
   answersTo: 'channel',
@@ -65,13 +75,20 @@ export const diary = {
     for (const read of [officialId, country]) {
       if (typeof read === 'object') return answer(interaction, 'asker', plainMessage(read.problem));
     }
+    const filter = {
+      officialId: typeof officialId === 'string' ? officialId : undefined,
+      country: typeof country === 'string' ? country : undefined,
+    };
+    const calendar = options.getString('calendar');
+    if (calendar === 'subscribe' || calendar === 'renew') {
+      return answer(interaction, 'asker', plainMessage(subscription(calendar === 'renew', filter, desk, asker)));
+    }
     const range = (options.getString('range') ?? 'all') as Range;
     const { before, after } = RANGES[range] ?? RANGES.all;
     const today = desk.diary.today(asker.guildId);
     const lines = desk.diary.list(
       {
-        officialId: typeof officialId === 'string' ? officialId : undefined,
-        country: typeof country === 'string' ? country : undefined,
+        ...filter,
         from: shift(today, -before),
         to: after === undefined ? undefined : shift(today, after),
       },
@@ -98,7 +115,7 @@ export const diary = {
       pingRoleIds: [],
     };
     const file = { name: 'dateline-diary.ics', text: diaryCalendar(ahead, nameOf, desk.now()) };
-    await answer(interaction, 'channel', parts, options.getBoolean('calendar') === true ? { file } : {});
+    await answer(interaction, 'channel', parts, calendar === 'file' ? { file } : {});
   },
 
   autocomplete(interaction, desk, asker) {
@@ -108,6 +125,28 @@ export const diary = {
     return names.map((one) => ({ name: one, value: one }));
   },
 } satisfies Command;
+
+/** The address for the asker alone: whoever has it reads the desk's diary. */
+function subscription(
+  renews: boolean,
+  filter: Parameters<Desk['diary']['address']>[1],
+  desk: Desk,
+  asker: Asker,
+): string {
+  if (renews && !asker.mayEdit) return 'Only editors can end the address that the desk has and make a new one.';
+  if (renews) desk.diary.renewAddress(asker.guildId);
+  const address = desk.diary.address(asker.guildId, filter);
+  if (address === undefined) {
+    return 'Calendars can’t reach this Dateline: its operator has set no `PUBLIC_URL`. `/diary calendar:as a file` attaches the diary as it is now.';
+  }
+  if (renews) desk.log.info({ guild: asker.guildId, by: asker.userId }, 'the calendar address was renewed');
+  return [
+    renews ? 'The old address has ended. The new one:' : 'Subscribe to this address in your calendar:',
+    `\`\`\`\n${address}\n\`\`\``,
+    '-# In Google Calendar: Other calendars → From URL; in Apple’s: File → New Calendar Subscription; in Outlook: Add calendar → Subscribe from web.',
+    '-# Whoever has the address reads the desk’s diary: keep it within the desk. An editor ends it by asking for a new one.',
+  ].join('\n');
+}
 
 function nothing(about: readonly string[]): string {
   const whom = about.length === 0 ? '' : ` of ${harmless(about.join(', '))}`;

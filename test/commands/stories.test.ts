@@ -93,8 +93,23 @@ describe('/diary', () => {
     expect(words).not.toContain('Managua');
     expect(wordsOf(await bot.run('reporter', 'diary', { range: 'past' }))).toContain('passed without news');
     expect(wordsOf(await bot.run('reporter', 'diary', { range: 'week', country: 'Cuba' }))).toContain('Havana');
-    const message = messageOf(await bot.run('reporter', 'diary', { official: 'sechin', calendar: true }));
+    const message = messageOf(await bot.run('reporter', 'diary', { official: 'sechin', calendar: 'file' }));
     expect(message.attachments.map(({ filename }) => filename)).toEqual(['dateline-diary.ics']);
+  });
+
+  it('gives the asker alone an address to subscribe to, which an editor can end', async () => {
+    put('trip', 1, { status: 'planned', date: on(day(20)) });
+    const seen = await bot.run('reporter', 'diary', { calendar: 'subscribe', official: 'sechin' });
+    expect(seen).toMatchObject({ kind: 'message', isEphemeral: true });
+    const address = /https:\S+/.exec(wordsOf(seen))?.[0] ?? '';
+    expect(address).toMatch(/^https:\/\/bot\.example\.org\/dateline\/calendar\/[\w-]{16,}\.ics\?official=igor-sechin$/);
+    expect(wordsOf(await bot.run('reporter', 'diary', { calendar: 'subscribe', official: 'sechin' }))).toContain(
+      address,
+    );
+    expect(wordsOf(await bot.run('reporter', 'diary', { calendar: 'renew' }))).toContain('Only editors');
+    const renewed = wordsOf(await bot.run('manager', 'diary', { calendar: 'renew', official: 'sechin' }));
+    expect(renewed).toContain('The old address has ended');
+    expect(renewed).not.toContain(address);
   });
 
   it('says where to look when nothing has a date', async () => {

@@ -1,6 +1,7 @@
 /** A whole bot without its wires: the real client, commands and store, against the local Discord. */
 import { randomBytes } from 'node:crypto';
 import type { APIMessage } from 'discord.js';
+import { createCalendarFeed } from '../../src/calendar.ts';
 import type { Desk, DeskNote } from '../../src/commands/command.ts';
 import { COMMANDS } from '../../src/commands/commands.ts';
 import { createDesk } from '../../src/desk.ts';
@@ -22,6 +23,7 @@ import { createRecord } from '../../src/record.ts';
 import { Secret } from '../../src/secret.ts';
 import { createAlerts } from '../../src/store/alerts.ts';
 import { createArchive } from '../../src/store/archive.ts';
+import { createCalendars } from '../../src/store/calendars.ts';
 import { createFeedback } from '../../src/store/feedback.ts';
 import { createFeeds } from '../../src/store/feeds.ts';
 import { createLinkVerdicts } from '../../src/store/link-verdicts.ts';
@@ -80,6 +82,7 @@ function openStores({ database }: TempStore) {
     archive: createArchive(database),
     alerts: createAlerts(database),
     officials: createOfficialMarks(database),
+    calendars: createCalendars(database),
     diaryMarks: createTable<number>(database, 'diary-marks'),
     linkVerdicts: createLinkVerdicts(database),
     summaries: createSummaries(database),
@@ -131,6 +134,13 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
       stores,
       record: createRecord({ stores, official: (id) => roster.current().get(id) }),
       official: (id) => roster.current().get(id),
+      calendar: createCalendarFeed({
+        stores,
+        official: (id) => roster.current().get(id),
+        newId,
+        now,
+        publicUrl: 'https://bot.example.org/dateline',
+      }),
       wake: () => undefined,
       newId,
       now,

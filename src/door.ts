@@ -1,4 +1,7 @@
-/** The door at which WebSub hubs knock: one small server behind `PUBLIC_URL`, open only where the operator set it. */
+/**
+ * The door to the world: one small server behind `PUBLIC_URL`, open only where the operator set it. WebSub hubs bring
+ * their news here, and calendars fetch the diary.
+ */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,21 +14,33 @@ import type { HubAnswer, HubRequest } from './feeds/websub.ts';
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** A hub that needs longer for its document sends it too slowly to be of use. */
 const MAX_REQUEST_MS = 30_000;
-/** Hubs are few; whoever opens more connections is none. */
+/** Hubs and calendars are few; whoever opens more connections is neither. */
 const MAX_CONNECTIONS = 100;
 
+const CALENDAR = '.ics';
+
+/** The address is a secret: nothing on the way may keep the answer, and no search engine list it. */
+const CALENDAR_HEADERS = {
+  'content-type': 'text/calendar; charset=utf-8',
+  'cache-control': 'private, no-store',
+  'x-robots-tag': 'noindex',
+  'content-disposition': 'inline; filename="dateline-diary.ics"',
+} as const;
+
 /** What the door is opened with. */
-export interface HubDoorParts {
+export interface DoorParts {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
   /** The path of `PUBLIC_URL`, without a slash at the end; a proxy may or may not cut it off. */
   readonly path: string;
   readonly handle: (request: HubRequest) => HubAnswer;
+  /** The iCalendar document of a token; undefined where nobody has it. */
+  readonly readCalendar: (token: string, query: URLSearchParams) => string | undefined;
 }
 
 /** An open door. */
-export interface HubDoor {
+export interface Door {
   readonly port: number;
   close(): Promise<void>;
 }
@@ -35,7 +50,7 @@ export interface HubDoor {
  *
  * @throws the error of the operating system where the port can't be had
  */
-export async function openHubDoor(parts: HubDoorParts): Promise<HubDoor> {
+export async function openDoor(parts: DoorParts): Promise<Door> {
   const app = new Hono();
   for (const path of new Set(['/websub/:id', `${parts.path}/websub/:id`])) {
     app.all(path, bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
@@ -47,6 +62,15 @@ export async function openHubDoor(parts: HubDoorParts): Promise<HubDoor> {
         body: new Uint8Array(await context.req.arrayBuffer()),
       });
       return new Response(text, { status: httpStatus, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    });
+  }
+  for (const path of new Set(['/calendar/:file', `${parts.path}/calendar/:file`])) {
+    app.get(path, (context) => {
+      const file = context.req.param('file') ?? '';
+      const query = new URL(context.req.url).searchParams;
+      const text = file.endsWith(CALENDAR) ? parts.readCalendar(file.slice(0, -CALENDAR.length), query) : undefined;
+      if (text === undefined) return new Response('No such calendar.\n', { status: 404 });
+      return new Response(text, { headers: CALENDAR_HEADERS });
     });
   }
   const server = createServer({ requestTimeout: MAX_REQUEST_MS }, getRequestListener(app.fetch));

@@ -1,12 +1,59 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createCalendarFeed } from '../src/calendar.ts';
+import { openDoor } from '../src/door.ts';
 import { newFeedState } from '../src/feeds/schedule.ts';
 import { createWebSub, type Subscription, type WebSub } from '../src/feeds/websub.ts';
-import { openHubDoor } from '../src/hub-door.ts';
 import { feedOf, NOW, SILENT, testClient } from './feeds/polling/samples.ts';
 import { startWireServer } from './feeds/polling/wire-server.ts';
+import { openNewsroom } from './stories/newsroom.ts';
 
 const TOPIC = 'https://wire.example/feed';
+
+describe('a calendar that subscribes', () => {
+  const room = openNewsroom([]);
+  afterAll(() => room.close());
+
+  it('gets the diary at the desk’s secret address, and nothing at another or at the old one', async () => {
+    const calendar = createCalendarFeed({
+      ...room.parts,
+      stores: room.stores,
+      publicUrl: 'https://bot.example/dateline',
+    });
+    const handle = () => ({ httpStatus: 404, text: '' });
+    await using door = await openTestDoor({ handle, readCalendar: calendar.read });
+    room.take({
+      hours: 0,
+      title: 'Sechin to visit Caracas',
+      events: [{ status: 'planned', date: { from: '2009-08-03', to: undefined, precision: 'day', stated: true } }],
+    });
+    const address = (filter = {}) =>
+      new URL(calendar.address('guild-1', { officialId: undefined, country: undefined, ...filter }) ?? '');
+    const get = (url: URL, path = url.pathname) => fetch(`http://127.0.0.1:${door.port}${path}${url.search}`);
+    const own = address();
+    const answer = await get(own);
+    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    const text = await answer.text();
+    expect(text).toMatch(
+      /^BEGIN:VCALENDAR[\s\S]*DTSTART;VALUE=DATE:20090803[\s\S]*SUMMARY:Igor Sechin to visit Caracas/m,
+    );
+    expect(text).toContain('REFRESH-INTERVAL;VALUE=DURATION:PT1H');
+    // A proxy may cut off the path of the public address.
+    expect((await get(own, own.pathname.replace('/dateline', ''))).status).toBe(200);
+    expect(await (await get(address({ country: 'CU' }))).text()).not.toContain('Igor Sechin');
+    expect((await get(own, '/calendar/guessed.ics')).status).toBe(404);
+    expect((await get(own, own.pathname.replace('.ics', ''))).status).toBe(404);
+    calendar.renew('guild-1');
+    expect((await get(own)).status).toBe(404);
+    expect((await get(address())).status).toBe(200);
+  });
+});
+
+async function openTestDoor(parts: Pick<Parameters<typeof openDoor>[0], 'handle' | 'readCalendar'>) {
+  const door = await openDoor({ port: 0, host: '127.0.0.1', path: '/dateline', ...parts });
+  return { port: door.port, [Symbol.asyncDispose]: door.close };
+}
 
 describe('a hub on the network', () => {
   it('asks back, is answered, and its news is taken as it was sent', async () => {
@@ -19,10 +66,11 @@ describe('a hub on the network', () => {
     await using _hub = hub;
     await using http = testClient();
     let webSub: WebSub | undefined;
-    const door = await openHubDoor({
+    const door = await openDoor({
       port: 0,
       host: '127.0.0.1',
       path: '/dateline',
+      readCalendar: () => undefined,
       handle: (request) => webSub?.handle(request) ?? { httpStatus: 503, text: '' },
     });
     const base = `http://127.0.0.1:${door.port}/dateline/websub`;
