@@ -18,7 +18,8 @@ export function findHanCandidates(index: NameIndex, field: ItemField, text: Word
       const before = plain[begin - 1];
       const after = plain[end];
       if (anchor.kind === 'title') {
-        if (standsAlone(plain, begin, begin + 1))
+        // The surname has one letter, or two: 习主席, 欧阳部长.
+        if (standsAlone(plain, begin, begin + 1) || standsAlone(plain, begin, begin + 2))
           found.push({ ...base, start: begin, end, strength: 'title', objections: [] });
         continue;
       }
@@ -32,9 +33,9 @@ export function findHanCandidates(index: NameIndex, field: ItemField, text: Word
       const lead = plain.slice(Math.max(0, begin - MAX_GIVEN_CHARS), begin).replaceAll('-', '·');
       if (anchor.needsSonOf && !/[本宾]·?$/u.test(lead)) continue;
       const said = lead.replace(/·$/u, '');
-      const given = anchor.given.find((name) => said.endsWith(name));
-      if (given !== undefined) {
-        const start = begin - (lead.length - said.length) - given.length;
+      const givenChars = Math.max(0, ...anchor.given.map((name) => charsOfEnding(said, name)));
+      if (givenChars > 0) {
+        const start = begin - (lead.length - said.length) - givenChars;
         found.push({ ...base, start, end, strength: 'full', objections: [] });
         continue;
       }
@@ -55,6 +56,21 @@ export function findHanCandidates(index: NameIndex, field: ItemField, text: Word
     }
   }
   return found;
+}
+
+/**
+ * Letters at the end of `text` that write `name`, whichever of its parts are joined and which parted by a dot, of which
+ * outlets are as free as of hyphens in Latin names: 让-巴蒂斯特, 让·巴蒂斯特, 让巴蒂斯特. 0 where it ends in something else.
+ */
+function charsOfEnding(text: string, name: string): number {
+  let at = text.length;
+  for (let left = name.length - 1; left >= 0; left--) {
+    if (name[left] === '·') continue;
+    if (at < text.length && text[at - 1] === '·') at--;
+    if (text[at - 1] !== name[left]) return 0;
+    at--;
+  }
+  return text.length - at;
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });

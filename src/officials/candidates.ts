@@ -11,6 +11,7 @@ import { isArabic, isCyrillic, type Word, type WordText } from './words.ts';
 
 /** Words between a given name and the anchor that we look back over. */
 const MAX_NAME_WORDS = 5;
+const MAX_INITIALS = 2;
 /** Further surnames beside the one found. */
 const MAX_MATES = 2;
 const MIN_PREFIXED_CHARS = 4;
@@ -30,9 +31,15 @@ export function findCandidates(index: NameIndex, field: ItemField, text: WordTex
     for (const reading of readingsOf(word)) {
       for (const entry of index.lookUp(reading)) {
         if (entry.acronym && !word.allCapitals) continue;
-        const candidate = examine(entry, reading, field, text, at, index, isTitleCase);
+        const candidate = examine(entry, reading, field, text, at, at, index, isTitleCase);
         if (candidate !== undefined) here.push(candidate);
       }
+    }
+    // Mir-Hosseini, whom others print Mirhosseini.
+    const joined = at > 0 && text.folded.text[word.start - 1] === '-' ? `${text.words[at - 1]?.text}${word.text}` : '';
+    for (const entry of joined === '' ? [] : index.lookUp(joined)) {
+      const candidate = examine(entry, joined, field, text, at - 1, at, index, isTitleCase);
+      if (candidate !== undefined) here.push(candidate);
     }
     // Where the given name says who it is, others of that surname are not asked about.
     const full = here.filter(({ strength }) => strength === 'full');
@@ -57,16 +64,17 @@ function examine(
   reading: string,
   field: ItemField,
   text: WordText,
+  from: number,
   at: number,
   index: NameIndex,
   isTitleCase: boolean,
 ): Candidate | undefined {
   const { words } = text;
-  const word = words[at];
+  const word = words[from];
   if (word === undefined) return undefined;
-  let first = at;
+  let first = from;
   while (first > 0 && isSoftGap(text, first - 1) && isParticle(text, first - 1)) first--;
-  if (entry.needsSonOf && !words.slice(first, at).some((one) => PATRONYMIC_PARTICLES.has(one.text))) return undefined;
+  if (entry.needsSonOf && !words.slice(first, from).some((one) => PATRONYMIC_PARTICLES.has(one.text))) return undefined;
   const person = entry.person;
   const names = person.givenNames();
   const base = { person, field, letters: reading.length, isUsual: false };
@@ -76,12 +84,12 @@ function examine(
   const isFull = before.given || after.given;
   if (isFull) {
     const start = before.given ? (words[before.start]?.start ?? word.start) : word.start;
-    const end = after.given || after.end > at ? (words[after.end]?.end ?? word.end) : word.end;
+    const end = after.given || after.end > at ? (words[after.end]?.end ?? word.end) : (words[at]?.end ?? word.end);
     return {
       ...base,
       // Wang Yi and Li Qiang are names of thousands.
       letters: entry.familyFirst && end - start <= MAX_SHORT_NAME_CHARS ? 2 : base.letters,
-      start: trimPrefix(words[before.given ? before.start : at], start, person),
+      start: trimPrefix(words[before.given ? before.start : from], start, person),
       end,
       strength: 'full',
       objections: [],
@@ -96,7 +104,7 @@ function examine(
   const strength = entry.acronym ? 'acronym' : entry.kind === 'alone' && !entry.wellKnown ? 'alone' : 'bare';
   // Both parts of a double surname together are as good as a rare one.
   const isUsual = !entry.wellKnown && !hasMates && (USUAL_FAMILY_NAMES.has(reading) || USUAL_GIVEN_NAMES.has(reading));
-  const start = words[mates.first]?.start ?? word.start;
+  const start = words[Math.min(from, mates.first)]?.start ?? word.start;
   const end = words[mates.last]?.end ?? word.end;
   return { ...base, isUsual, start, end, strength, objections };
 }
@@ -154,6 +162,8 @@ function lookAhead(
   }
   const next = words[at + 1];
   if (next === undefined || !next.capital) return { given: false, end: at };
+  const initials = hasGiven ? at : initialsAfter(text, at, names);
+  if (initials > at) return { given: true, end: initials };
   let end = at;
   if (!hasGiven && isGivenName(names, next.text) && !(isArabic(next.text) && !names.words.has(next.text))) {
     // "Putin, Vladimir" is a register's form; "Sarkozy, Angela Merkel" is a list.
@@ -173,6 +183,21 @@ function lookAhead(
   )
     end++;
   return { given: false, end };
+}
+
+/**
+ * The last of the initials after a family name, "Сечин И. И.", a register's form; `at` itself where there are none, or
+ * where another surname follows to which they belong.
+ */
+function initialsAfter(text: WordText, at: number, names: GivenNames): number {
+  let last = at;
+  while (last < at + MAX_INITIALS && isSoftGap(text, last) && isInitial(text, last + 1)) {
+    const initial = text.words[last + 1]?.text[0] ?? '';
+    if (!(last === at ? names.initials : names.middleInitials).has(initial)) return at;
+    last++;
+  }
+  const isOthers = last > at && isSoftGap(text, last) && text.words[last + 1]?.capital === true;
+  return isOthers ? at : last;
 }
 
 function objectionsTo(

@@ -1,6 +1,6 @@
 /** Takes a catalogue name apart: which words are given names, which the family's, whatever the script. */
 import type { Official } from '../model/official.ts';
-import { USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts';
+import { USUAL_FAMILY_NAMES, USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts';
 import { joinServantNames } from './names-arabic.ts';
 import { isArabic, isCyrillic, readWords } from './words.ts';
 
@@ -78,6 +78,10 @@ const EASTERN_SURNAMES = new Set(
 );
 /** States where two surnames follow the given names, father's first. */
 const SPANISH_STATES = new Set('ES MX AR BO CL CO CR CU DO EC GQ GT HN NI PA PE PY SV UY VE'.split(' '));
+/** States where the mother's surname stands before the father's. */
+const PORTUGUESE_STATES = new Set('BR PT AO MZ CV GW TL ST'.split(' '));
+/** The article and at least a short name behind it. */
+const MIN_ARTICLE_CHARS = 4;
 const PATRONYMIC = /(?:ович|евич|ьич|овна|евна|ична|івна|йович|ovich|evich|ovna|evna|owitsch|ewitsch|ovitch|evitch)$/;
 const MAX_WORDS = 12;
 
@@ -178,6 +182,9 @@ function western(
     const families = [withParticle(words, hyphens, known, false)];
     const own = ownSurname(words, known - 1);
     if (own !== undefined) families.push({ ...plainFamily(own), neverAlone: true });
+    const mothers = words[known - 1];
+    if (known > 1 && mothers !== undefined && isMothersName(mothers, official))
+      families.push({ ...plainFamily(mothers), neverAlone: true });
     const first = SERVANTS.has(before[0]?.text ?? '') ? 2 : 1;
     return { given: before.slice(0, first), families, middle: [...before.slice(first), ...after] };
   }
@@ -194,6 +201,12 @@ function western(
     families.push({ ...withParticle(words, hyphens, at, dynasty), particle: word.text });
     firstFamily = Math.min(firstFamily, index);
   });
+  const last = words.at(-1);
+  // Arabic writes the article onto the family's name: خالد بن ناصر الظفيران.
+  if (families.length > 0 && last !== undefined && last.text.length > MIN_ARTICLE_CHARS && last.text.startsWith('ال')) {
+    const isTaken = families.some((family) => family.words.includes(last));
+    if (!isTaken) families.push({ ...plainFamily(last), neverAlone: true });
+  }
   if (families.length === 0) {
     const start = familyStart(words, hyphens, official);
     families.push(withParticle(words, hyphens, start, false));
@@ -201,6 +214,9 @@ function western(
     const second = words.at(-1);
     if (start < words.length - 1 && !hyphens[start] && second !== undefined)
       families.push({ ...plainFamily(second), neverAlone: true });
+    const mothers = words[start - 1];
+    if (start > 1 && mothers !== undefined && isMothersName(mothers, official))
+      families.push({ ...plainFamily(mothers), neverAlone: true });
   }
   const own = ownSurname(words, firstFamily);
   if (own !== undefined) {
@@ -210,6 +226,19 @@ function western(
   const given = words.slice(0, firstFamily).filter((word) => !PARTICLES.has(word.text) && !PATRONYMIC.test(word.text));
   const taken = new Set([...given, ...families.flatMap((family) => family.words)]);
   return { given, families, middle: words.filter((word) => !taken.has(word) && !PARTICLES.has(word.text)) };
+}
+
+/**
+ * Whether the word before a Portuguese family name is the mother's, by which some are called, and rare enough to say
+ * who is meant beside a given name: a usual one would be another person's.
+ */
+function isMothersName(word: NameWord, official: Official): boolean {
+  return (
+    official.offices.some((office) => PORTUGUESE_STATES.has(office.country ?? '')) &&
+    !PARTICLES.has(word.text) &&
+    !USUAL_GIVEN_NAMES.has(word.text) &&
+    !USUAL_FAMILY_NAMES.has(word.text)
+  );
 }
 
 /** Of a married name, Cristina Fernández de Kirchner, the surname that stands before the particle at `at`. */

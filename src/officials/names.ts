@@ -75,6 +75,13 @@ const HAN_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(?:foreign affairs|foreign minister)\b/i, ['外长', '外相', '国务委员']],
   [/\bgeneral secretary\b/i, ['总书记']],
 ];
+/** Such titles many hold at once: they say who is meant with surnames of two letters only, 欧阳部长. */
+const USUAL_HAN_TITLES: typeof HAN_TITLES = [
+  [/\bminister\b/i, ['部长', '大臣']],
+  [/\bchair(?:man|woman)?\b/i, ['董事长']],
+  [/\bchief executive\b/i, ['总裁', '董事长']],
+  [/\bgovernor\b/i, ['行长']],
+];
 const SON_OF_HAN = new Set(['本', '宾', '伊本']);
 
 /** The words by which a text is searched for an official, without those in Han letters. */
@@ -192,8 +199,9 @@ export function hanAnchorsOf(official: Official): HanAnchor[] {
 /** A surname with its office, 习主席: the surname alone is one letter and says nothing. */
 function titledForms(name: string, official: Official): string[] {
   const surname = name.slice(0, name.length === 4 ? 2 : 1);
+  const table = surname.length === 2 ? [...HAN_TITLES, ...USUAL_HAN_TITLES] : HAN_TITLES;
   const titles = official.offices.flatMap((office) =>
-    HAN_TITLES.filter(([english]) => english.test(office.title)).flatMap(([, words]) => words),
+    table.filter(([english]) => english.test(office.title)).flatMap(([, words]) => words),
   );
   return [...new Set(titles)].map((title) => surname + title);
 }
@@ -310,8 +318,10 @@ function spellings(word: NameWord, name: SplitName, official: Official, part: 'g
   const states = official.offices.map((office) => office.country ?? '');
   const forms = new Set<string>([word.text]);
   if (isCyrillic(word.text)) {
-    const cases = name.language === 'uk' ? declineUkrainian(word.printed, part) : declineRussian(word.printed, part);
-    for (const form of cases) forms.add(foldText(form));
+    // Wires of Ukraine decline what the catalogue lists in Russian.
+    const isUkrainian = name.language === 'uk' || states.includes('UA');
+    for (const form of isUkrainian ? declineUkrainian(word.printed, part) : []) forms.add(foldText(form));
+    for (const form of name.language === 'uk' ? [] : declineRussian(word.printed, part)) forms.add(foldText(form));
     if (states.some((state) => CYRILLIC_STATES.has(state)))
       for (const form of romanize(word.printed)) forms.add(foldText(form));
   } else if (isArabic(word.text)) {

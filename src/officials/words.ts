@@ -93,14 +93,30 @@ const ELIDED = new Set([
 ]);
 /** What stands after one as an ending: English genitives and contractions. */
 const ENDINGS = new Set(['s', 't', 'd', 'm', 're', 've', 'll']);
-const MAX_ENDING_CHARS = 2;
+const MAX_ENDING_CHARS = 3;
+/** Turkish case endings, folded; the apostrophe stands only behind names: Erdoğan'ın, Tekdoğanlı'yla. */
+const TURKISH_ENDINGS = new Set(
+  'a e i u in un nin nun ya ye yi yu yla yle la le da de ta te dan den tan ten dir dur'.split(' '),
+);
+const VOWELS = 'aeiou';
+/** Arab names are shorter before their apostrophe: Sa'ad, Jum'a. */
+const MIN_TURKISH_CHARS = 4;
 
 /** Whether the apostrophe at `at` is part of a name, as in Sa'ad or O'Neill, and not the end of a word. */
 function joinsWord(text: string, start: number, at: number): boolean {
   if (classOf(text.charCodeAt(at + 1)) !== LETTER || ELIDED.has(text.slice(start, at))) return false;
   let end = at + 1;
   while (end <= at + 1 + MAX_ENDING_CHARS && end < text.length && classOf(text.charCodeAt(end)) === LETTER) end++;
-  return !ENDINGS.has(text.slice(at + 1, end));
+  const ending = text.slice(at + 1, end);
+  return !ENDINGS.has(ending) && !isTurkishEnding(ending, text.slice(start, at));
+}
+
+/** Whether the ending fits the name before it: one that begins with a vowel follows a consonant, y and n the reverse. */
+function isTurkishEnding(ending: string, name: string): boolean {
+  if (name.length < MIN_TURKISH_CHARS || !TURKISH_ENDINGS.has(ending)) return false;
+  const isAfterVowel = VOWELS.includes(name.at(-1) ?? '');
+  if (VOWELS.includes(ending[0] ?? '')) return !isAfterVowel;
+  return isAfterVowel || !(ending.startsWith('n') || ending.startsWith('y'));
 }
 
 function makeWord(original: string, folded: NormalizedText, start: number, end: number): Word {

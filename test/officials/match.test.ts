@@ -4,6 +4,7 @@ import type { Mention } from '../../src/model/mention.ts';
 import { loadCatalogue } from '../../src/officials/catalogue.ts';
 import { buildMatcher, type Matcher } from '../../src/officials/match.ts';
 import { formsOf } from '../../src/officials/names.ts';
+import { invented, sentences } from './invented.ts';
 import { others, usualNames } from './others.ts';
 
 type Case = readonly [language: string, title: string, officials: string];
@@ -135,6 +136,11 @@ describe('officials whom no list of forms knows', () => {
     ['en', 'Michelle Yoon, a student in Seoul, wins prize', ''],
     ['zh', '篮球运动员李强夺得冠军', ''],
   ])('%s: nobody in "%s"', (language, title) => expect(found(of, title, language)).toBe(''));
+});
+
+describe('officials whom nobody ever heard of, by their base forms', () => {
+  const of = buildMatcher(invented);
+  it.each<Case>([...sentences])('%s: %s', (language, title, ids) => expect(found(of, title, language)).toBe(ids));
 });
 
 describe('names that many bear, that are words, or towns', () => {

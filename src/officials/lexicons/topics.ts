@@ -61,14 +61,14 @@ export const OTHER_CALLINGS =
 
 /** Things that bear a person's name: right before it, or right after. */
 export const NAMED_THINGS =
-  'airport stadium street avenue boulevard bridge university library museum foundation prize award tanker vessel ship icebreaker yacht frigate academy hospital school square institute@en brewery ' +
-  'aeropuerto estadio calle avenida bulevar puente universidad biblioteca museo fundación premio buque academia plaza cerro río pico ' +
-  'aéroport stade rue pont université bibliothèque musée fondation prix navire pétrolier académie hôpital école place ' +
-  'aeroporto estádio rua ponte universidade museu fundação prêmio navio academia hospital escola praça ' +
-  'flughafen stadion straße strasse platz brücke universität bibliothek museum stiftung preis schiff tanker ' +
-  'аэропорт* стадион* улиц* проспект* мост* университет* библиотек* музе* фонд* преми* танкер* судно ледокол* академи* больниц* школ* площад* имени им ' +
-  '机场 体育场 大学 图书馆 博物馆 基金会 奖 油轮 学院 医院 广场 大街 ' +
-  'مطار ملعب استاد شارع جسر جامعة مكتبة متحف جائزة ناقلة سفينة أكاديمية مستشفى مدرسة ميدان';
+  'airport stadium street avenue boulevard bridge university library museum foundation prize award tanker vessel ship icebreaker yacht frigate academy hospital school square institute@en brewery winery vineyard hotel restaurant castle chapel cathedral theatre theater gallery lake valley glacier inc ltd llc gmbh plc ' +
+  'aeropuerto estadio calle avenida bulevar puente universidad biblioteca museo fundación premio buque academia plaza cerro río pico bodega bodegas hotel restaurante castillo capilla catedral teatro lago valle ' +
+  'aéroport stade rue pont université bibliothèque musée fondation prix navire pétrolier académie hôpital école place@fr château domaine hôtel restaurant chapelle cathédrale théâtre lac vallée ' +
+  'aeroporto estádio rua ponte universidade museu fundação prêmio navio academia hospital escola praça vinícola adega castelo capela catedral teatro lago vale@pt ' +
+  'flughafen stadion straße strasse platz brücke universität bibliothek museum stiftung preis schiff tanker schloss burg weingut brauerei hotel kirche dom@de theater see@de tal@de gymnasium klinik ' +
+  'аэропорт* стадион* улиц* проспект* мост* университет* библиотек* музе* фонд* преми* танкер* судно ледокол* академи* больниц* школ* площад* имени им винодельн* гостиниц* отел* ресторан* замок замк* театр* озер* долин* ' +
+  '机场 体育场 大学 图书馆 博物馆 基金会 奖 油轮 学院 医院 广场 大街 酒店 酒庄 城堡 剧院 ' +
+  'مطار ملعب استاد شارع جسر جامعة مكتبة متحف جائزة ناقلة سفينة أكاديمية مستشفى مدرسة ميدان فندق قلعة مسرح';
 
 /** Sectors of an office, recognised from its English title and organisation, and what an article says of them. */
 export const SECTOR_WORDS = {
