@@ -98,7 +98,9 @@ export const alerts = {
     const note =
       interaction.options.getSubcommand() === 'recent' ? recentOf(asker) : readSearch(interaction, desk, asker);
     if (Array.isArray(note)) return answer(interaction, 'asker', plainMessage(note.join('\n')));
-    await answer(interaction, 'channel', showPage(note as DeskNote, desk.notes.keep(note as DeskNote), 0, desk, asker));
+    const page = showPage(note as DeskNote, desk.notes.keep(note as DeskNote), 0, desk, asker);
+    // That nothing was found is of use to nobody but the asker.
+    await answer(interaction, page.embeds.length === 0 ? 'asker' : 'channel', page);
   },
 
   autocomplete(interaction, desk, asker) {
@@ -134,7 +136,11 @@ function readSearch(interaction: ChatInputCommandInteraction, desk: Desk, asker:
   const badDays = [from, to]
     .filter((edge) => edge === 'unreadable')
     .map(() => 'Write days as 2009-07-27, 2009-07 or 2009.');
-  const problems = [...officials.problems, ...countries.problems, ...badDays];
+  const isReversed = typeof from === 'number' && typeof to === 'number' && from > to;
+  const reversed = isReversed
+    ? [`\`from\` (${options.getString('from')}) is after \`to\` (${options.getString('to')}): change them round.`]
+    : [];
+  const problems = [...officials.problems, ...countries.problems, ...badDays, ...reversed];
   if (problems.length > 0) return problems;
   const kind = options.getString('kind');
   const status = options.getString('status');

@@ -101,7 +101,7 @@ export const diary = {
       typeof officialId === 'string' ? nameOf(officialId) : undefined,
       typeof country === 'string' ? countryNameIn(country, asker.locale) : undefined,
     ].filter((part) => part !== undefined);
-    if (ahead.length === 0) return answer(interaction, 'channel', plainMessage(nothing(about)));
+    if (ahead.length === 0) return answer(interaction, 'asker', plainMessage(nothing(about)));
     const parts = {
       content: '',
       embeds: [

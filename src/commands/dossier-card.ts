@@ -51,7 +51,10 @@ function personCard(dossier: Dossier, more: readonly (EmbedField | undefined)[],
           ...more,
         ].filter((field) => field !== undefined),
         ...(official.distinguish !== undefined && {
-          footer: truncate(`${/^meant is/.test(official.distinguish) ? '' : 'namesakes: '}${official.distinguish}`, 400),
+          footer: truncate(
+            `${/^meant is/.test(official.distinguish) ? '' : 'namesakes: '}${official.distinguish}`,
+            400,
+          ),
         }),
         ...(portrait !== undefined && { thumbnailUrl: portrait }),
       },

@@ -44,6 +44,8 @@ async function tell(id: string): Promise<APIMessage> {
   return stored.message;
 }
 
+const ANYTHING = { officials: [], countries: [], kinds: [], statuses: [], from: undefined, to: undefined };
+
 describe('the buttons under an alert', () => {
   it('Sources shows where it comes from, to whoever asks', async () => {
     const seen = await bot.press('reporter', await tell('sources'), 'Sources');
@@ -223,8 +225,35 @@ describe('/alerts', () => {
 
   it('says what to write where the days can’t be read, and what to try where nothing fits', async () => {
     expect(wordsOf(await bot.run('reporter', 'alerts search', { from: 'yesterday' }))).toContain('2009-07-27');
-    expect(wordsOf(await bot.run('reporter', 'alerts search', { text: 'unheard of' }))).toContain(
-      'Nothing on record fits',
+    const reversed = wordsOf(await bot.run('reporter', 'alerts search', { from: '2026-12', to: '2026-11' }));
+    expect(reversed).toContain('`from` (2026-12) is after `to` (2026-11)');
+    const seen = await bot.run('reporter', 'alerts search', { text: 'unheard of' });
+    expect(wordsOf(seen)).toContain('Nothing on record fits');
+    expect(seen, 'the channel is spared it').toMatchObject({ kind: 'message', isEphemeral: true });
+  });
+
+  it.each<[string, string, string]>([
+    ['en', 'Sechin arrives in Caracas for oil talks', 'oil talks'],
+    ['es', 'Sechin llega a Caracas para negociar petróleo', 'petroleo negociar'],
+    ['ru', 'Сечин прибыл в Каракас на переговоры о нефти', 'переговоры СЕЧИН'],
+    ['fr', 'Setchine à Caracas pour des pourparlers pétroliers', 'pétroliers'],
+    ['pt', 'Sechin chega a Caracas para negociações', 'negociacoes'],
+    ['de', 'Setschin zu Ölgesprächen in Caracas', 'ölgespräch'],
+    ['zh', '谢钦抵达加拉加斯谈石油', '石油 谢钦'],
+    ['ar', 'سيتشين يصل إلى كاراكاس لبحث ملف النفط', 'النفط سيتشين'],
+  ])('searches in %s', async (language, title, text) => {
+    const source = makeSource({
+      itemId: `lang-${language}`,
+      title,
+      language,
+      summary: '',
+      outlet: `Outlet ${language}`,
+    });
+    bot.stores.archive.saveStory(makeStory({ id: `lang-${language}`, sources: [source] }));
+    const seen = await bot.run('reporter', 'alerts search', { text });
+    expect(wordsOf(seen)).toContain('1 on record');
+    expect(bot.desk.stories.search({ ...ANYTHING, text }, SEED_IDS.guild, 0, 5).rows[0]?.story.id).toBe(
+      `lang-${language}`,
     );
   });
 

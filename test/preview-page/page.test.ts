@@ -114,6 +114,31 @@ describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_00
     expect(await form.count()).toBe(0);
   });
 
+  it('leads from an alert’s link to its message in the page, however old, and never out to Discord', async () => {
+    const there = client.channels.cache.get(SEED_IDS.energy) as TextChannel;
+    const first = await there.send('The very first alert');
+    for (let index = 0; index < 160; index += 1) await there.send(`Alert ${index}`);
+    const address = `https://discord.com/channels/${SEED_IDS.guild}/${there.id}/${first.id}`;
+    const elsewhere = 'https://discord.com/channels/1/2/3';
+    await desk().send(`Told on in ${address}; [the alert](<${address}>); [elsewhere](${elsewhere})`);
+    const page = await open();
+    const links = page.locator('discord-message').last().locator('a.md-link');
+    expect(await links.allTextContents()).toEqual(['#energy › message', 'the alert', 'elsewhere']);
+    expect(await links.nth(2).getAttribute('href')).toBe(elsewhere);
+    await links.nth(1).click();
+    await page.locator('.channel.open', { hasText: 'energy' }).waitFor();
+    const message = page.locator(`#message-${first.id}`);
+    await message.waitFor();
+    await expect
+      .poll(() =>
+        message.evaluate(
+          (element: { getBoundingClientRect(): { top: number } }) => element.getBoundingClientRect().top,
+        ),
+      )
+      .toBeGreaterThan(0);
+    expect(await message.getAttribute('class')).toContain('flash');
+  });
+
   it('shows that a pressed button waits, its answer, and in words when none comes', async () => {
     const sent = await desk().send({ content: 'An alert with buttons', components: [alertButtons()] });
     const page = await open();

@@ -8,7 +8,7 @@ import { listen, PATHS, send } from './api.js';
 import { createComposer } from './composer-view.js';
 import { messageView } from './message-view.js';
 import { modalView } from './modal-view.js';
-import { applyChange, emptyNewsroom, isThread, visibleMessages } from './newsroom.js';
+import { applyChange, emptyNewsroom, flash, isThread, visibleMessages } from './newsroom.js';
 import { displayName } from './people.js';
 import { sidebarView } from './sidebar-view.js';
 import { currentTheme, followSystemTheme, toggleTheme } from './theme.js';
@@ -30,6 +30,8 @@ const room = emptyNewsroom();
 const view = {
   actingUserId: '',
   openChannelId: '',
+  /** The message that a link led to; it is drawn however old it is. */
+  targetId: undefined,
   /** By channel id: the last message that was seen there. */
   lastSeen: new Map(),
   dismissed: new Set(),
@@ -50,11 +52,16 @@ const view = {
 };
 
 const acts = {
-  openChannel(channelId) {
-    Object.assign(view, { openChannelId: channelId, drawerOpen: false, atEnd: true });
+  openChannel(channelId, messageId) {
+    const known = seenMessages(channelId).some(({ message }) => message.id === messageId);
+    const targetId = known ? messageId : undefined;
+    Object.assign(view, { openChannelId: channelId, targetId, drawerOpen: false, atEnd: targetId === undefined });
+    if (targetId) flash(room, targetId);
     composer.reset();
     draw();
     composer.focus();
+    // The components of the messages above take their height a little later.
+    requestAnimationFrame(() => requestAnimationFrame(showTarget));
   },
   toggleTheme() {
     toggleTheme();
@@ -187,6 +194,10 @@ function draw() {
   requestAnimationFrame(keepAtEnd);
 }
 
+function showTarget() {
+  if (view.targetId) document.getElementById(`message-${view.targetId}`)?.scrollIntoView({ block: 'center' });
+}
+
 function keepAtEnd() {
   const list = document.querySelector('.messages');
   if (view.atEnd && list) list.scrollTop = list.scrollHeight;
@@ -245,7 +256,10 @@ function statusView() {
 }
 
 function messagesView(now) {
-  const drawn = seenMessages(view.openChannelId).slice(-MOST_DRAWN);
+  const seen = seenMessages(view.openChannelId);
+  const target = seen.findIndex(({ message }) => message.id === view.targetId);
+  const newest = Math.max(0, seen.length - MOST_DRAWN);
+  const drawn = seen.slice(target < 0 ? newest : Math.min(target, newest));
   const notices = view.notices.filter(
     (notice) => notice.channelId === view.openChannelId && notice.userId === view.actingUserId,
   );

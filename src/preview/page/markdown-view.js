@@ -21,6 +21,22 @@ export function safeUrl(address) {
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
 }
 
+/** Discord's address of a channel or a message. */
+const MESSAGE_ADDRESS = /^https:\/\/discord\.com\/channels\/\d{1,20}\/(\d{1,20})(?:\/(\d{1,20}))?$/;
+
+/**
+ * Where an address leads within the page; undefined for the world outside, and for servers that are not ours.
+ *
+ * @param {string} href
+ * @param {any} room
+ * @returns {{ channel: any, messageId: string | undefined } | undefined}
+ */
+export function placeWithin(href, room) {
+  const match = MESSAGE_ADDRESS.exec(href);
+  const channel = match ? room.channels.get(match[1]) : undefined;
+  return channel && { channel, messageId: match?.[2] };
+}
+
 function blocks(tokens, context) {
   return tokens.map((token) => block(token, context));
 }
@@ -94,6 +110,12 @@ function link(token, context) {
   // Text that only looks like an address ("www.example", a mail address) is no link in Discord either.
   const asWritten = /^(\[|<?https?:\/\/)/i.test(token.raw);
   if (href === undefined || !asWritten) return token.raw;
+  const place = placeWithin(href, context.room);
+  if (place) {
+    const text = token.text === token.href ? `#${place.channel.name} › message` : inlines(token.tokens, context);
+    const anchor = place.messageId ? `#message-${place.messageId}` : '#';
+    return html`<a class="md-link" href=${anchor} data-channel=${place.channel.id} data-message=${place.messageId ?? nothing}>${text}</a>`;
+  }
   return html`<a class="md-link" href=${href} target="_blank" rel="noopener noreferrer">${inlines(token.tokens, context)}</a>`;
 }
 

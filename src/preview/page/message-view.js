@@ -196,6 +196,9 @@ function threadView(message, { room, acts }) {
 /** Channel and command mentions in a text lead there. */
 function clickInside(event, acts) {
   const mention = event.composedPath().find((node) => node.dataset?.channel || node.dataset?.command);
-  if (mention?.dataset.channel) acts.openChannel(mention.dataset.channel);
+  if (mention?.dataset.channel) {
+    event.preventDefault();
+    acts.openChannel(mention.dataset.channel, mention.dataset.message);
+  }
   if (mention?.dataset.command) acts.startCommand(mention.dataset.command);
 }

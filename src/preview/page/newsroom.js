@@ -148,7 +148,12 @@ function takeMessage(room, change, now) {
   if (change.change !== 'updated' || !message.edited_timestamp) return;
   const wasLoading = ((before[index]?.message.flags ?? 0) & LOADING) !== 0;
   if (wasLoading) room.filledIn.set(message.id, message.edited_timestamp);
-  else room.flashUntil.set(message.id, now + FLASH_MS);
+  else flash(room, message.id, now);
+}
+
+/** Lets a message light up for a moment. */
+export function flash(room, messageId, now = Date.now()) {
+  room.flashUntil.set(messageId, now + FLASH_MS);
 }
 
 function byId(list) {
