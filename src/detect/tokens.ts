@@ -1,5 +1,6 @@
 /** Text → tokens: folded words, numbers and marks with their offsets; the form in which lexicons are matched. */
 import { createFolder } from '../text/fold.ts';
+import { caseOf, LOWER, NO_CASE, TITLE } from '../text/letter-case.ts';
 
 /** One word, number or mark of a text. */
 export interface Token {
@@ -183,31 +184,14 @@ function wordEnd(text: string, from: number, first: number): number {
   return at;
 }
 
-const LOWER = 1;
-const CAPITAL = 2;
-const NO_CASE = 3;
-const BOTH = 4;
-
-/** Which case each UTF-16 unit has; 0 is not asked yet. */
-const cases = new Uint8Array(0x1_0000);
-
-function caseOf(code: number): number {
-  const letter = String.fromCharCode(code);
-  const hasLower = letter !== letter.toLowerCase();
-  const hasCapital = letter !== letter.toUpperCase();
-  const found = hasLower ? (hasCapital ? BOTH : CAPITAL) : hasCapital ? LOWER : NO_CASE;
-  cases[code] = found;
-  return found;
-}
-
 function letterCaseOf(text: string, from: number, end: number): Token['letterCase'] {
-  const first = cases[text.charCodeAt(from)] || caseOf(text.charCodeAt(from));
+  const first = caseOf(text.charCodeAt(from));
   if (first === NO_CASE) return 'none';
   if (first === LOWER) return 'lower';
-  if (first === BOTH || end - from < 2) return 'initial';
+  if (first === TITLE || end - from < 2) return 'initial';
   for (let at = from + 1; at < end; at++) {
-    const other = cases[text.charCodeAt(at)] || caseOf(text.charCodeAt(at));
-    if (other === LOWER || other === BOTH) return 'initial';
+    const other = caseOf(text.charCodeAt(at));
+    if (other === LOWER || other === TITLE) return 'initial';
   }
   return 'all';
 }

@@ -77,7 +77,7 @@ const finder = compileLexicon<ContextTag>(lists());
 
 /** All context words of a text. */
 export function findContext(field: ItemField, text: WordText, language: string): ContextHit[] {
-  return finder(text, language).map((hit) => ({ ...hit, field }));
+  return finder(text, language).map(({ tag, start, end }) => ({ tag, start, end, field }));
 }
 
 /** Whether a word may stand in capitals before a surname without being a name: a title, a state, a people. */

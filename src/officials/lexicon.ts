@@ -1,6 +1,7 @@
 /** Finds the words of a lexicon in a text: titles, states, topics; one pass for all of them. */
 import { AhoCorasick } from '@monyone/aho-corasick';
 import { foldText } from '../text/normalize.ts';
+import { createWordTrie } from '../text/word-trie.ts';
 import { withoutPrefixes } from './names-arabic.ts';
 import { simplify } from './names-chinese.ts';
 import { readWords, type WordText } from './words.ts';
@@ -15,6 +16,8 @@ export interface WordHit<Tag> {
 
 /** Finds all hits in a text of a language; hits may overlap. */
 export type WordFinder<Tag> = (text: WordText, language: string) => readonly WordHit<Tag>[];
+
+const NO_ENTRIES: readonly never[] = [];
 
 interface Entry<Tag> {
   readonly tag: Tag;
@@ -36,8 +39,9 @@ const MAX_ENDING_CHARS = 8;
  * Compiles a lexicon. An entry's text is a list of words separated by spaces, as the lexicon files describe it.
  */
 export function compileLexicon<Tag>(lists: Iterable<readonly [Tag, string]>): WordFinder<Tag> {
-  const exact = new Map<string, Entry<Tag>[]>();
-  const open = new Map<string, Entry<Tag>[]>();
+  const forms = createWordTrie();
+  // By the numbers of `forms`: whole words that entries begin with, and beginnings of words.
+  const entries: Entry<Tag>[][] = [];
   const han = new Map<string, Tag[]>();
   for (const [tag, list] of lists) {
     for (const printed of list.split(' ')) {
@@ -58,31 +62,40 @@ export function compileLexicon<Tag>(lists: Iterable<readonly [Tag, string]>): Wo
         text.words.every((word) => word.allCapitals || (word.text.length === 1 && word.capital)) &&
         !text.words[0]?.arabic;
       const entry: Entry<Tag> = { tag, words, open: isOpen, capitals, language };
-      const home = isOpen && words.length === 1 ? open : exact;
-      home.set(first, [...(home.get(first) ?? []), entry]);
+      const isStem = isOpen && words.length === 1;
+      if (isStem && (first.length < MIN_PREFIX_CHARS || first.length > MAX_PREFIX_CHARS)) continue;
+      const number = forms.add(first, isStem);
+      const known = entries[number];
+      if (known === undefined) entries[number] = [entry];
+      else known.push(entry);
     }
   }
   const automaton = new AhoCorasick([...han.keys()]);
 
+  const found: number[] = [];
+
+  /** The entries that begin with the word at `index`, read as `reading`. */
+  function findIn(reading: string, text: WordText, index: number, language: string, hits: WordHit<Tag>[]): void {
+    const end = forms.find(reading, found, 0);
+    for (let at = 0; at < end; at++) {
+      for (const entry of entries[found[at] ?? -1] ?? NO_ENTRIES) {
+        const isStem = entry.open && entry.words.length === 1;
+        if (isStem && reading.length - (entry.words[0] ?? '').length > MAX_ENDING_CHARS) continue;
+        const last = isStem ? index : lastWordOf(entry, text, index);
+        if (last < 0 || !fits(entry, text, index, language)) continue;
+        hits.push({ tag: entry.tag, start: text.words[index]?.start ?? 0, end: text.words[last]?.end ?? 0 });
+      }
+    }
+  }
+
   return (text, language) => {
     const hits: WordHit<Tag>[] = [];
-    text.words.forEach((word, index) => {
-      for (const reading of word.arabic ? arabicReadings(word.text) : [word.text]) {
-        for (const entry of exact.get(reading) ?? []) {
-          const last = lastWordOf(entry, text, index);
-          if (last >= 0 && fits(entry, text, index, language))
-            hits.push({ tag: entry.tag, start: word.start, end: text.words[last]?.end ?? word.end });
-        }
-        const longest = Math.min(reading.length, MAX_PREFIX_CHARS);
-        for (let length = MIN_PREFIX_CHARS; length <= longest; length++) {
-          const entries = open.get(reading.slice(0, length));
-          if (entries === undefined || reading.length - length > MAX_ENDING_CHARS) continue;
-          for (const entry of entries) {
-            if (fits(entry, text, index, language)) hits.push({ tag: entry.tag, start: word.start, end: word.end });
-          }
-        }
-      }
-    });
+    for (let index = 0; index < text.words.length; index++) {
+      const word = text.words[index];
+      if (word === undefined) continue;
+      if (!word.arabic) findIn(word.text, text, index, language, hits);
+      else for (const reading of arabicReadings(word.text)) findIn(reading, text, index, language, hits);
+    }
     if (text.hasHan) {
       for (const { begin, end, keyword } of automaton.matchInText(simplify(text.folded.text))) {
         for (const tag of han.get(keyword) ?? []) hits.push({ tag, start: begin, end });

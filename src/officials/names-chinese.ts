@@ -1,32 +1,23 @@
 /** Chinese: traditional letters made simplified, and names taken apart at the middle dot. */
 import { Converter } from 'opencc-js/t2cn';
+import { createFolder } from '../text/fold.ts';
 import { isHan } from './words.ts';
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
-const simplified = new Map<string, string>();
 
 /**
  * The text with each traditional character as its simplified one, of the same length: offsets stay what they were.
  * Letter by letter, by OpenCC's table: names hold no words whose conversion needs context.
  */
 export function simplify(text: string): string {
-  let out = '';
-  for (const letter of text) {
-    if (!isHan(letter)) {
-      out += letter;
-      continue;
-    }
-    out += simplified.get(letter) ?? learn(letter);
-  }
-  return out;
+  return fold(text).text;
 }
 
-function learn(letter: string): string {
+const fold = createFolder((letter) => {
+  if (!isHan(letter)) return letter;
   const converted = toSimplified(letter);
-  const plain = converted.length === letter.length ? converted : letter;
-  simplified.set(letter, plain);
-  return plain;
-}
+  return converted.length === letter.length ? converted : letter;
+});
 
 /**
  * The parts of a Chinese name, simplified: "弗拉基米尔·普京" in two, "习近平" in one; foreign names without a dot,

@@ -1,4 +1,5 @@
 /** A text taken apart into the words that matching looks at, folded, with their places. */
+import { CAPITAL, caseOf, LOWER, NO_CASE, TITLE } from '../text/letter-case.ts';
 import { type NormalizedText, normalizeForMatch } from '../text/normalize.ts';
 
 /** One word of a script that sets words apart. */
@@ -24,6 +25,9 @@ export interface WordText {
   readonly hasHan: boolean;
 }
 
+const SPACE_CODE = 0x20;
+const APOSTROPHE_CODE = 0x27;
+
 const OTHER = 0;
 const LETTER = 1;
 const HAN = 2;
@@ -38,14 +42,15 @@ export function readWords(original: string): WordText {
   let hasHan = false;
   let start = -1;
   for (let at = 0; at <= text.length; at++) {
-    const kind = at < text.length ? classOf(text.charCodeAt(at)) : OTHER;
+    const code = at < text.length ? text.charCodeAt(at) : SPACE_CODE;
+    const kind = classOf(code);
     if (kind === LETTER) {
       if (start < 0) start = at;
       continue;
     }
     if (kind === HAN) hasHan = true;
     if (start < 0) continue;
-    if (text[at] === "'" && joinsWord(text, start, at)) continue;
+    if (code === APOSTROPHE_CODE && joinsWord(text, start, at)) continue;
     words.push(makeWord(original, folded, start, at));
     start = -1;
   }
@@ -120,18 +125,25 @@ function isTurkishEnding(ending: string, name: string): boolean {
 }
 
 function makeWord(original: string, folded: NormalizedText, start: number, end: number): Word {
-  const text = folded.text.slice(start, end).replaceAll("'", '');
-  const printed = original.slice(folded.toOriginal(start), folded.toOriginal(end));
-  const lower = printed.toLowerCase();
-  const upper = printed.toUpperCase();
-  const arabic = isArabic(text);
+  const plain = folded.text.slice(start, end);
+  const text = plain.includes("'") ? plain.replaceAll("'", '') : plain;
+  const from = folded.toOriginal(start);
+  const to = folded.toOriginal(end);
+  const first = caseOf(original.charCodeAt(from));
+  let hasCase = false;
+  let hasSmall = false;
+  for (let at = from; at < to; at++) {
+    const letterCase = caseOf(original.charCodeAt(at));
+    if (letterCase !== NO_CASE) hasCase = true;
+    if (letterCase === LOWER || letterCase === TITLE) hasSmall = true;
+  }
   return {
     text,
     start,
     end,
-    capital: isDigit(text) ? false : lower === upper || printed[0] !== lower[0],
-    allCapitals: lower !== upper && printed.length > 1 && printed === upper,
-    arabic,
+    capital: !isDigit(text) && (!hasCase || first === CAPITAL || first === TITLE),
+    allCapitals: hasCase && !hasSmall && to - from > 1,
+    arabic: isArabic(text),
   };
 }
 
