@@ -46,12 +46,16 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
   // By node: where a gap leads to, and what ends there.
   const gaps: number[] = [NONE];
   const endings: (Ending<T>[] | undefined)[] = [undefined];
+  const hasEdges: boolean[] = [false];
+  // By word and stem: where it leads at the beginning of a pattern.
+  const firsts: number[] = [];
   // Of the text at hand: which words and stems its tokens are, and where those of each token begin.
   const numbers: number[] = [];
   const begins: number[] = [];
 
   function makeNode(): number {
     endings.push(undefined);
+    hasEdges.push(false);
     return gaps.push(NONE) - 1;
   }
 
@@ -62,10 +66,15 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
     }
     const isStem = form.endsWith('*');
     const number = forms.add(isStem ? form.slice(0, -1) : form, isStem);
-    const known = edges.step(node, number);
+    while (firsts.length <= number) firsts.push(NONE);
+    const known = node === ROOT ? (firsts[number] ?? NONE) : edges.step(node, number);
     if (known !== NONE) return known;
     const made = makeNode();
-    edges.add(node, number, made);
+    if (node === ROOT) firsts[number] = made;
+    else {
+      edges.add(node, number, made);
+      hasEdges[node] = true;
+    }
     return made;
   }
 
@@ -74,6 +83,7 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
     if (words.length === 0) return;
     let nodes: number[] = [ROOT];
     for (const word of words) nodes = nodes.flatMap((node) => word.map((form) => stepInto(node, form)));
+    if (words[0]?.includes('…')) throw new Error(`a pattern begins with a word: ${pattern}`);
     const ending = { value, letterCase: letterCaseOf(pattern) };
     for (const node of nodes) {
       const known = endings[node];
@@ -103,10 +113,12 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
         if (fits(letterCase, ending.letterCase)) hits.push({ value: ending.value, from: start, to: at });
     }
     if (at >= tokens.length) return;
-    const end = begins[at + 1] ?? 0;
-    for (let index = begins[at] ?? 0; index < end; index++) {
-      const next = edges.step(node, numbers[index] ?? NONE);
-      if (next !== NONE) walk(next, tokens, at + 1, start, hits);
+    if (hasEdges[node] === true) {
+      const end = begins[at + 1] ?? 0;
+      for (let index = begins[at] ?? 0; index < end; index++) {
+        const next = edges.step(node, numbers[index] ?? NONE);
+        if (next !== NONE) walk(next, tokens, at + 1, start, hits);
+      }
     }
     const gap = gaps[node] ?? NONE;
     if (gap !== NONE) {
@@ -124,9 +136,12 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
     readForms(tokens);
     const hits: PatternHit<T>[] = [];
     for (let start = 0; start < tokens.length; start++) {
-      if (begins[start] === begins[start + 1]) continue;
       const before = hits.length;
-      walk(ROOT, tokens, start, start, hits);
+      const end = begins[start + 1] ?? 0;
+      for (let index = begins[start] ?? 0; index < end; index++) {
+        const first = firsts[numbers[index] ?? NONE] ?? NONE;
+        if (first !== NONE) walk(first, tokens, start + 1, start, hits);
+      }
       if (hits.length - before > 1) keepLongest(hits, before);
     }
     return hits;
