@@ -102,6 +102,7 @@ function openDesk(stores: Stores, roster: LiveRoster, now: () => number): Desk {
       now,
     }),
     summaries: () => '',
+    verdicts: () => undefined,
     wakeOutbox: () => undefined,
     newId,
     now,

@@ -17,6 +17,7 @@ import type { DiscordLoginError } from './discord/errors.ts';
 import { createInteractionHandler } from './discord/interactions.ts';
 import { createPoster } from './discord/post.ts';
 import { registerCommands } from './discord/register.ts';
+import { createDoubtDesk } from './doubts.ts';
 import { createHttpClient, type HttpClient } from './feeds/http.ts';
 import { createPoller, type Poller } from './feeds/poll.ts';
 import type { WebSub } from './feeds/websub.ts';
@@ -117,6 +118,19 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     model === undefined
       ? undefined
       : createImprover({ ...telling, summarizer: model.summarizer, log, wake: () => deliverer.wake() });
+  const filing = { ...telling, officialsOf: employedBy, detect: roster.detect };
+  const band = parts.model?.doubtfulBand;
+  const doubts =
+    model === undefined || band === undefined
+      ? undefined
+      : createDoubtDesk({
+          ...filing,
+          client: model.client,
+          band,
+          log,
+          wake: () => deliverer.wake(),
+          onChanged: (storyId) => improver?.improve(storyId),
+        });
 
   const fullText = parts.fullText ? await openFullText(stores, http, roster.detect, parts) : undefined;
   const poller = createPoller({
@@ -126,7 +140,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     pace: (next, polledNews) => hubs?.pace(next, polledNews) ?? next,
     takeItem: async (found) => {
       const item = (await fullText?.complete(found)) ?? found;
-      const outcome = takeItem(item, { ...telling, officialsOf: employedBy, detect: roster.detect });
+      const outcome = takeItem(item, { ...filing, ...(doubts !== undefined && { doubts }) });
       report(item, outcome, parts);
       if (outcome.kind !== 'filed' || outcome.channels === 0) return;
       deliverer.wake();
@@ -167,6 +181,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
       model === undefined || parts.model === undefined
         ? 'the sources’ own sentences (no OPENAI_API_KEY)'
         : `${parts.model.model}, ${model.client.spentTokens()} of ${parts.model.dailyTokens} tokens used today`,
+    verdicts: () => doubts?.today(),
     wakeOutbox: () => deliverer.wake(),
     newId,
     now,
@@ -224,6 +239,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     parts,
   );
   if (improver !== undefined) closeLater(opened, 'the model', () => improver.close(), parts);
+  if (doubts !== undefined) closeLater(opened, 'the doubts', () => doubts.close(), parts);
   closeLater(opened, 'the polling', () => poller.close(), parts);
   if (fullText !== undefined) closeLater(opened, 'the reading of articles', () => fullText.close(), parts);
   closeLater(
@@ -232,6 +248,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     startSchedules(
       {
         poll: () => poller.pollDue(),
+        askDoubts: () => doubts?.askDue(),
         tellDiary: () => {
           if (tellDiary({ stores, official: officialOf, newId, now }) > 0) deliverer.wake();
         },

@@ -10,10 +10,24 @@ export const PREVIEW_PORT = 4747;
 /** Port at which WebSub hubs are answered, behind `PUBLIC_URL`. */
 const WEBSUB_PORT = 4748;
 
+/** The least of what detection reports, and up to the 0.9 from which a desk that wants to be sure is told. */
+const DEFAULT_BAND = { from: 0.5, to: 0.9 };
+
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 const blank = z.literal('').transform(() => undefined);
 const wholeNumber = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number);
 const secret = z.string().transform((value) => new Secret(value));
+
+/** What can't be read and what is upside down are one fault to an operator. */
+const BAND_WORDS = 'must be off, or a range of confidence from 0 to 1 such as 0.5-0.9';
+const band = z
+  .string()
+  .regex(/^[01](?:\.\d+)?-[01](?:\.\d+)?$/, BAND_WORDS)
+  .transform((text) => {
+    const [from = 0, to = 0] = text.split('-').map(Number);
+    return { from, to };
+  })
+  .refine(({ from, to }) => from < to && to <= 1, BAND_WORDS);
 
 /** An empty variable is an absent one: `.env` files keep the names of what is not set. */
 function optional<T extends z.ZodType>(schema: T) {
@@ -30,6 +44,7 @@ const environment = z.object({
   OPENAI_MODEL: optional(z.string()),
   OPENAI_TIMEOUT_SECONDS: optional(wholeNumber),
   OPENAI_DAILY_TOKENS: optional(wholeNumber),
+  DOUBTFUL_BAND: optional(z.union([z.literal('off'), band], { error: BAND_WORDS })),
   WIKIDATA_URL: optional(z.union([z.literal('off'), url])),
   CONTACT: optional(z.string().max(200)),
   FEEDS_OPML: optional(z.string()),
@@ -86,6 +101,8 @@ export interface ModelConfig {
   readonly timeoutMs: number;
   /** Tokens a day, in and out together; then the extractive summary serves. */
   readonly dailyTokens: number;
+  /** Events of this confidence are put to the model, both ends included; undefined for none. */
+  readonly doubtfulBand: { readonly from: number; readonly to: number } | undefined;
 }
 
 /** Names every variable that is bad, at once, so that an operator mends them in one go. */
@@ -127,6 +144,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
             model: env.OPENAI_MODEL ?? 'gpt-5-mini',
             timeoutMs: (env.OPENAI_TIMEOUT_SECONDS ?? 30) * 1000,
             dailyTokens: env.OPENAI_DAILY_TOKENS ?? 200_000,
+            doubtfulBand: env.DOUBTFUL_BAND === 'off' ? undefined : (env.DOUBTFUL_BAND ?? DEFAULT_BAND),
           },
     wikidataUrl: wikidataUrlOf(env.WIKIDATA_URL, env.DISCORD_TOKEN !== undefined),
     contact: env.CONTACT,

@@ -6,6 +6,7 @@ import { plainMessage } from './discord/message.ts';
 import type { Log } from './log.ts';
 import type { Alert } from './model/alert.ts';
 import type { Dossier, DossierEntry } from './model/dossier.ts';
+import type { VerdictCounts } from './model/doubt.ts';
 import { FEED_HEALTHS, type FeedHealth } from './model/feed.ts';
 import type { Official } from './model/official.ts';
 import type { Story } from './model/story.ts';
@@ -67,6 +68,8 @@ export interface DeskParts {
   readonly diary: Desk['diary'];
   /** In plain words, for `/status`. */
   summaries(): string;
+  /** What the model said of doubtful reports today; undefined where it isn't asked. */
+  verdicts(): VerdictCounts | undefined;
   /** Lets the outbox know that something waits in it. */
   wakeOutbox(): void;
   /** Makes an id of at most 25 characters. */
@@ -253,6 +256,7 @@ export function createDesk(parts: DeskParts): Desk {
           .filter((row) => row.guildId === guildId && now() - row.failedAt < 7 * DAY_MS)
           .map(({ channelId, lastError, failedAt }) => ({ channelId, error: lastError ?? 'refused', at: failedAt })),
         summaries: parts.summaries(),
+        verdicts: parts.verdicts(),
       };
     },
     tellDesk(guildId, text) {

@@ -13,6 +13,7 @@ import type { CandidateQuery } from './model/candidate-query.ts';
 import type { Item } from './model/item.ts';
 import type { Report, SilentReason } from './model/report.ts';
 import type { Story, StoryLink } from './model/story.ts';
+import type { Summary } from './model/summary.ts';
 import type { Watchlist } from './model/watchlist.ts';
 import { candidateQuery, type Filing, fileReport, toSource } from './stories/file.ts';
 import { findLinks, linkQueries } from './stories/links.ts';
@@ -54,6 +55,8 @@ export interface PipelineParts extends TellingParts {
   readonly officialsOf?: (organisation: string) => readonly string[];
   /** Files and links, and tells nobody: history that is filled in. */
   readonly quiet?: boolean;
+  /** Keeps reports that are in doubt for the model, within the transaction that files them; nothing, if not given. */
+  readonly doubts?: { consider(item: Item, report: Report, now: number): void };
 }
 
 /** What became of an item: every turning-away has a name. */
@@ -79,35 +82,42 @@ export function takeItem(item: Item, parts: PipelineParts): Outcome {
   return store.transaction((): Outcome => {
     const now = parts.now();
     store.seen.mark(item.id, item.identityKeys, now);
+    if (parts.quiet !== true) parts.doubts?.consider(item, report, now);
     if (report.silentReason !== undefined) return { kind: 'silent', reason: report.silentReason };
-    const filing = fileReport(
-      toSource(item, report),
-      store.archive.candidates(candidateQuery(item, report)),
-      now,
-      parts.newId,
-      (sources, events) => extractSummary(sources, events, splitSentences),
-    );
-    store.archive.saveStory(filing.story);
-    if (item.body !== undefined || (item.language ?? report.language) !== report.language) {
-      store.texts.keep(item.id, item, now);
-    }
-    for (const absorbed of filing.absorbed) {
-      store.alerts.moveStory(absorbed, filing.story.id);
-      store.linkVerdicts.moveStory(absorbed, filing.story.id);
-      store.feedback.moveStory(absorbed, filing.story.id);
-      store.archive.dropLinks(absorbed);
-      store.archive.removeStory(absorbed);
-    }
-    const newLinks = saveLinks(filing.story, parts);
-    const routes = routesOf(filing, parts, now);
+    const { filing, newLinks } = fileItem(item, report, parts, now);
+    const routes = routesOf(filing.story, parts, now);
     const isNews = parts.quiet !== true && (filing.kind !== 'nothing new' || newLinks.length > 0);
     const channels = isNews ? tellStory({ ...filing, newLinks }, routes, parts, now) : 0;
     return { kind: 'filed', filing, reasons: routes.map((route) => route.reason), channels };
   });
 }
 
+/** Files an item's report, whoever made it, with its links; part of a transaction. */
+export function fileItem(item: Item, report: Report, parts: PipelineParts, now: number) {
+  const { store } = parts;
+  const candidates = store.archive.candidates(candidateQuery(item, report));
+  const filing = fileReport(toSource(item, report), candidates, now, parts.newId, summarize);
+  store.archive.saveStory(filing.story);
+  if (item.body !== undefined || (item.language ?? report.language) !== report.language) {
+    store.texts.keep(item.id, item, now);
+  }
+  for (const absorbed of filing.absorbed) {
+    store.alerts.moveStory(absorbed, filing.story.id);
+    store.linkVerdicts.moveStory(absorbed, filing.story.id);
+    store.feedback.moveStory(absorbed, filing.story.id);
+    store.archive.dropLinks(absorbed);
+    store.archive.removeStory(absorbed);
+  }
+  return { filing, newLinks: saveLinks(filing.story, parts) };
+}
+
+/** A story's summary of the sources' own sentences. */
+export function summarize(sources: Story['sources'], events: Story['events']): Summary {
+  return extractSummary(sources, events, splitSentences);
+}
+
 /** Links a story's trips to deals and its deals to trips, as it stands now. @returns the links not known before */
-function saveLinks(story: Story, { store, official, officialsOf = () => [] }: PipelineParts) {
+export function saveLinks(story: Story, { store, official, officialsOf = () => [] }: PipelineParts) {
   const organisationsOf = (id: string) => official(id)?.offices.map(({ organisation }) => organisation) ?? [];
   const others = new Map(
     linkQueries(story, { organisationsOf, officialsOf }).flatMap((query) =>
@@ -134,11 +144,11 @@ function saveLinks(story: Story, { store, official, officialsOf = () => [] }: Pi
 }
 
 /** Digest watchlists are told at their hour, from the archive. */
-function routesOf(filing: Filing, parts: PipelineParts, now: number): readonly Route[] {
+export function routesOf(story: Story, parts: PipelineParts, now: number): readonly Route[] {
   const instant = parts.store.watchlists.list().filter((watchlist) => watchlist.delivering.mode === 'instant');
   return instant.map((watchlist) => {
-    const alert = parts.store.alerts.get(filing.story.id, watchlist.channelId);
+    const alert = parts.store.alerts.get(story.id, watchlist.channelId);
     const context = { now, official: parts.official, told: alert !== undefined, muted: alert?.mutedBy !== undefined };
-    return routeStory(filing.story, watchlist, context);
+    return routeStory(story, watchlist, context);
   });
 }

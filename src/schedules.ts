@@ -6,6 +6,8 @@ import type { Log } from './log.ts';
 export interface Recurring {
   /** Polls the feeds that are due; may overlap with a round that is still under way. */
   readonly poll: () => Promise<unknown>;
+  /** Puts doubtful reports to the model. */
+  readonly askDoubts: () => unknown;
   readonly tellDigests: () => unknown;
   readonly tellDiary: () => unknown;
   readonly lookAtFeeds: () => unknown;
@@ -16,6 +18,8 @@ export interface Recurring {
 
 /** Cron expressions with seconds in front. */
 const EVERY_OTHER_SECOND = '*/2 * * * * *';
+/** What came in meanwhile goes into one question, and the verdict still comes while the news is news. */
+const EVERY_FIFTEEN_SECONDS = '*/15 * * * * *';
 const EVERY_QUARTER_HOUR = '0 */15 * * * *';
 const EVERY_HOUR = '0 7 * * * *';
 const EVERY_NIGHT = '0 17 3 * * *';
@@ -46,6 +50,7 @@ export function startSchedules(tasks: Recurring, log: Log): () => Promise<void> 
     );
   const started = [
     start('poll', EVERY_OTHER_SECOND, tasks.poll),
+    start('doubts', EVERY_FIFTEEN_SECONDS, tasks.askDoubts),
     start('digests', EVERY_QUARTER_HOUR, tasks.tellDigests),
     start('diary', EVERY_QUARTER_HOUR, tasks.tellDiary),
     start('watchdog', EVERY_QUARTER_HOUR, tasks.lookAtFeeds),

@@ -11,6 +11,7 @@ import { createBudget } from './store/budget.ts';
 import { createCalendars } from './store/calendars.ts';
 import { type Database, openDatabase, openDatabaseToRead } from './store/database.ts';
 import { createDigests } from './store/digests.ts';
+import { createDoubts } from './store/doubts.ts';
 import { createFeedback } from './store/feedback.ts';
 import { createFeeds } from './store/feeds.ts';
 import { createLinkVerdicts } from './store/link-verdicts.ts';
@@ -60,6 +61,7 @@ function storesIn(database: Database) {
     /** What a desk was told of its diary, so that each is said once. */
     diaryMarks: createTable<number>(database, 'diary-marks'),
     digests: createDigests(database),
+    doubts: createDoubts(database),
     feedback: createFeedback(database),
     feeds: createFeeds(database, newFeedState),
     linkVerdicts: createLinkVerdicts(database),

@@ -26,6 +26,24 @@ describe('the configuration', () => {
     });
   });
 
+  it('asks the model about doubtful reports only where there is one, and takes a band or off', () => {
+    const band = (DOUBTFUL_BAND: string) => readConfig({ OPENAI_API_KEY: 'sk', DOUBTFUL_BAND }).model?.doubtfulBand;
+    expect(readConfig({ DOUBTFUL_BAND: '0.5-0.9' }).model).toBeUndefined();
+    expect([band(''), band('0.4-0.75'), band('off')]).toEqual([
+      { from: 0.5, to: 0.9 },
+      { from: 0.4, to: 0.75 },
+      undefined,
+    ]);
+  });
+
+  it.each(['0.9-0.5', '0.5', '0.5-1.5', 'half', '-', '0.5-0.9-1', '50-90'])(
+    'refuses the band %s in plain words',
+    (text) => {
+      const words = 'DOUBTFUL_BAND: must be off, or a range of confidence from 0 to 1 such as 0.5-0.9';
+      expect(() => readConfig({ DOUBTFUL_BAND: text })).toThrow(words);
+    },
+  );
+
   it('names every bad variable at once, and no secret', () => {
     const bad = { DISCORD_API_URL: 'ftp://x', PREVIEW_PORT: '99999', SAMPLE_WIRE: 'yes', DISCORD_TOKEN: 'hunter2' };
     expect(() => readConfig(bad)).toThrow(ConfigError);

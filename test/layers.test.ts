@@ -16,6 +16,7 @@ const RULES: readonly (readonly [file: string, mayImport: readonly string[]])[] 
   ['detect/', ['model/', 'text/', 'officials/', 'detect/']],
   ['stories/', ['model/', 'text/', 'stories/']],
   ['llm/', ['text/', 'secret', 'log', 'llm/']],
+  ['judge/', ['model/', 'text/', 'detect/stated', 'llm/', 'judge/']],
   ['summarize/', ['model/', 'text/', 'llm/', 'summarize/']],
   ['alerts/deliver', ['model/', 'alerts/', 'log']],
   ['alerts/', ['model/', 'text/', 'alerts/']],

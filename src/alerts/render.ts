@@ -3,10 +3,11 @@ import type { Alert } from '../model/alert.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { DetectedEvent } from '../model/event.ts';
 import type { EmbedField, MessageButton, MessageEmbed, MessageParts } from '../model/message.ts';
-import type { Correction, Disagreement, Story, StoryEvent, StoryLink, StorySource } from '../model/story.ts';
+import type { Disagreement, Story, StoryEvent, StoryLink, StorySource } from '../model/story.ts';
 import type { Summary } from '../model/summary.ts';
 import type { Watchlist } from '../model/watchlist.ts';
 import { truncate } from '../text/truncate.ts';
+import { withCorrections } from './corrections.ts';
 import { harmless, link, safeUrl } from './markup.ts';
 import { NEWS_WORDS, type News } from './news.ts';
 import {
@@ -129,6 +130,32 @@ export function renderPointer(title: string, other: Pick<Alert, 'guildId' | 'cha
   return { content, embeds: [], buttons: [], pingRoleIds: [] };
 }
 
+/** Why an alert no longer stands. */
+export interface Withdrawal {
+  /** The model's name. */
+  readonly by: string;
+  /** In plain words: `it speaks of another person`. */
+  readonly why: string;
+  /** The sentence of the item that shows it. */
+  readonly quote: string;
+}
+
+/** Renders what is left of an alert that is taken back: what it said stays readable, struck out. */
+export function renderWithdrawn(
+  event: DetectedEvent,
+  source: StorySource | undefined,
+  withdrawal: Withdrawal,
+  context: Pick<RenderContext, 'officialName'>,
+): MessageParts {
+  const { by, why, quote } = withdrawal;
+  const lines = [
+    `🚫 Withdrawn: ~~${truncate(headlineOf(event, context), 400)}~~`,
+    `-# ${harmless(by)}, which was asked since the rules were unsure: ${harmless(why)} · “${harmless(truncate(quote, 400))}”`,
+    ...(source === undefined ? [] : [sourceLine(source)]),
+  ];
+  return { content: truncate(lines.join('\n'), 2000), embeds: [], buttons: [], pingRoleIds: [] };
+}
+
 /**
  * Whether a reader sees a difference between two renderings of one alert. The time of the update alone is none: an
  * edit for it would only mark the message as edited.
@@ -151,7 +178,8 @@ function description(story: Story, lead: StoryEvent, context: RenderContext): st
   const kind = lead.kind === 'trip' ? 'Trip' : 'Deal';
   const flags = lead.countries.map(flag).join(' ');
   const sector = lead.sector === undefined ? '' : ` · ${SECTOR_WORDS[lead.sector]}`;
-  const glance = `${STATUS_SIGNS[lead.status]} **${kind} · ${STATUS_WORDS[lead.status]}**${sector} ${flags}`;
+  const status = withCorrections(`${kind} · ${STATUS_WORDS[lead.status]}`, lead, 'status');
+  const glance = `${STATUS_SIGNS[lead.status]} **${status}**${sector} ${flags}`;
   const facts = (context.summary ?? story.summary).facts.map((fact) => harmless(fact.text)).join(' ');
   return [glance, truncate(facts, 1500), ...context.notes.map((note) => `-# ${note}`)].filter(Boolean).join('\n');
 }
@@ -161,10 +189,10 @@ function fields(story: Story, lead: StoryEvent, context: RenderContext): readonl
   const countries = lead.countries.map(countryName).join(', ');
   const rows: readonly (EmbedField | undefined)[] = [
     inline('When', when(lead)),
-    inline('Where', where === undefined ? undefined : harmless(where)),
-    inline('Countries', lead.kind === 'deal' && countries !== '' ? countries : undefined),
+    inline('Where', withCorrections(where && harmless(where), lead, ...whereSlots(lead))),
+    inline('Countries', lead.kind === 'deal' ? withCorrections(countries || undefined, lead, 'countries') : undefined),
     inline('Parties', lead.parties.length === 0 ? undefined : harmless(lead.parties.join(', '))),
-    inline('Value', lead.value === undefined ? undefined : `${writeMoney(lead.value)}${was(lead, 'value')}`),
+    inline('Value', withCorrections(lead.value && writeMoney(lead.value), lead, 'value')),
     wide('Sources differ', differences(lead)),
     wide('Also reported', also(lead, context)),
     wide(story.sources.length === 1 ? 'Source' : `Sources (${story.sources.length})`, sources(story.sources)),
@@ -183,20 +211,14 @@ function wide(name: string, value: string): EmbedField | undefined {
 
 /** What the text states and what we infer are told apart. */
 function when(event: StoryEvent): string | undefined {
-  if (event.date === undefined) return undefined;
-  return event.date.stated
-    ? `${writeDate(event.date)}${was(event, 'date')}`
-    : `${writeDate(event.date)} (day of the report)`;
+  const { date } = event;
+  if (date?.stated === false) return `${writeDate(date)} (day of the report)`;
+  return withCorrections(date && writeDate(date), event, 'date');
 }
 
-/** What a corrected fact was before, the latest first; what it is again is not repeated. */
-function was(event: StoryEvent, slot: Correction['slot']): string {
-  const now = slot === 'date' ? event.date && writeDate(event.date) : event.value && writeMoney(event.value);
-  const before = (event.corrections ?? [])
-    .filter((correction) => correction.slot === slot)
-    .map((correction) => (correction.slot === 'date' ? writeDate(correction.was) : writeMoney(correction.was)))
-    .filter((text) => text !== now);
-  return before.length === 0 ? '' : ` (was ${[...new Set(before.toReversed())].join(', before that ')})`;
+/** A trip's countries are where it goes; a deal's are its parties', and shown by themselves. */
+function whereSlots({ kind }: StoryEvent): readonly ('place' | 'countries')[] {
+  return kind === 'trip' ? ['place', 'countries'] : ['place'];
 }
 
 function differences(event: StoryEvent): string {
@@ -252,6 +274,9 @@ function why(story: Story, lead: StoryEvent, context: RenderContext): string {
   const parts = [
     forms.length === 0 ? undefined : `${forms.join(', ')} in “${harmless(truncate(lead.sentence, 400))}”`,
     `found by ${lead.foundBy === 'rule' ? 'rule' : harmless(lead.foundBy)}`,
+    lead.ruling === undefined
+      ? undefined
+      : `${lead.ruling.kind} by ${harmless(lead.ruling.by)}: “${harmless(truncate(lead.ruling.quote, 200))}”`,
     `confidence ${lead.confidence.toFixed(2)}`,
     source?.sourceKind,
     `asked for by ${asked}`,

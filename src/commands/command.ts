@@ -5,6 +5,7 @@ import type { SlashCommand } from '../discord/slash-command.ts';
 import type { Log } from '../log.ts';
 import type { Alert, RouteReason } from '../model/alert.ts';
 import type { Dossier, DossierEntry } from '../model/dossier.ts';
+import type { VerdictCounts } from '../model/doubt.ts';
 import type { EventKind, EventStatus } from '../model/event.ts';
 import type { Feed, FeedState, SourceKind } from '../model/feed.ts';
 import type { Official } from '../model/official.ts';
@@ -258,6 +259,8 @@ export interface DeskStatus {
   readonly failedDeliveries: readonly { readonly channelId: string; readonly error: string; readonly at: number }[];
   /** In plain words: "extractive", "gpt-5-mini, 12,000 of 200,000 tokens used today". */
   readonly summaries: string;
+  /** What the model said of doubtful reports today; undefined where it isn't asked. */
+  readonly verdicts: VerdictCounts | undefined;
 }
 
 /** A trip's story and a deal's. */

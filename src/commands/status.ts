@@ -2,6 +2,7 @@
 import { InteractionContextType } from 'discord.js';
 import { harmless } from '../alerts/markup.ts';
 import { answer } from '../discord/answer.ts';
+import type { VerdictCounts } from '../model/doubt.ts';
 import { FEED_HEALTHS } from '../model/feed.ts';
 import type { EmbedField, MessageParts } from '../model/message.ts';
 import { truncate } from '../text/truncate.ts';
@@ -61,6 +62,11 @@ function troublesOf(now: DeskStatus, setUp: boolean): readonly string[] {
   return troubles.filter((line) => line !== undefined);
 }
 
+function verdictWords({ asked, confirmed, corrected, rejected, failed }: VerdictCounts): string {
+  if (asked + failed === 0) return 'none';
+  return `${asked} asked: ${confirmed} confirmed, ${corrected} corrected, ${rejected} rejected, ${failed} left to the rules`;
+}
+
 function fieldsOf(now: DeskStatus): readonly EmbedField[] {
   const feeds = FEED_HEALTHS.filter((health) => now.feeds[health] > 0).map(
     (health) => `${now.feeds[health]} ${health}`,
@@ -75,6 +81,7 @@ function fieldsOf(now: DeskStatus): readonly EmbedField[] {
     ['Officials known', now.officials.toLocaleString('en-GB')],
     ['Waiting for Discord', String(now.pendingDeliveries)],
     ['Summaries', now.summaries],
+    ['Doubtful reports today', now.verdicts === undefined ? 'told by rule alone' : verdictWords(now.verdicts)],
     ['Running since', ago(now.startedAt)],
   ].map(([name = '', value = '']) => ({ name, value: truncate(value, 1_024), inline: true }));
 }

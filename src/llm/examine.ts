@@ -4,6 +4,11 @@ import { type ModelAccess, openClient, plainFailure } from './client.ts';
 /** Time for one word. */
 const TIMEOUT_MS = 15_000;
 
+/** What is looked at. */
+interface ExaminedModel extends Omit<ModelAccess, 'timeoutMs'> {
+  readonly doubtfulBand: { readonly from: number; readonly to: number } | undefined;
+}
+
 /** One thing that was looked at. */
 export interface ModelFinding {
   readonly check: string;
@@ -13,9 +18,9 @@ export interface ModelFinding {
 }
 
 /** Asks the configured model for one word; costs some ten tokens. */
-export async function examineModel(model: Omit<ModelAccess, 'timeoutMs'> | undefined): Promise<ModelFinding> {
+export async function examineModel(model: ExaminedModel | undefined): Promise<ModelFinding> {
   if (model === undefined) {
-    const words = 'none (no OPENAI_API_KEY): summaries are the sources’ own sentences';
+    const words = 'none (no OPENAI_API_KEY): summaries are the sources’ own sentences, and the rules decide alone';
     return { check: 'model', ok: true, words, remedy: undefined };
   }
   const client = openClient({ ...model, timeoutMs: TIMEOUT_MS }, 0);
@@ -25,7 +30,12 @@ export async function examineModel(model: Omit<ModelAccess, 'timeoutMs'> | undef
       messages: [{ role: 'user', content: 'Say yes.' }],
       max_completion_tokens: 16,
     });
-    return { check: 'model', ok: true, words: `${model.model} answers`, remedy: undefined };
+    const { doubtfulBand: band } = model;
+    const doubts =
+      band === undefined
+        ? 'it is not asked about doubtful reports (DOUBTFUL_BAND=off)'
+        : `it is asked about reports of confidence ${band.from} to ${band.to}`;
+    return { check: 'model', ok: true, words: `${model.model} answers; ${doubts}`, remedy: undefined };
   } catch (error) {
     const remedy =
       'Check OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL; until then the sources’ own sentences serve.';

@@ -59,6 +59,23 @@ export interface Evidence {
   readonly weight: number;
 }
 
+/** What a fact was before a further report, or a model's verdict, changed it. */
+export type Correction =
+  | { readonly slot: 'date'; readonly was: EventDate }
+  | { readonly slot: 'value'; readonly was: Money }
+  | { readonly slot: 'status'; readonly was: EventStatus }
+  | { readonly slot: 'place'; readonly was: string }
+  | { readonly slot: 'countries'; readonly was: readonly string[] };
+
+/** A model's word on an event that the rules were unsure of. */
+export interface Ruling {
+  readonly kind: 'confirmed' | 'corrected';
+  /** The model's name. */
+  readonly by: string;
+  /** The sentence of the item that it rests on. */
+  readonly quote: string;
+}
+
 /** A trip or a deal as one item reports it. */
 export interface DetectedEvent {
   readonly kind: EventKind;
@@ -82,6 +99,10 @@ export interface DetectedEvent {
   /** `rule` or the model's name. */
   readonly foundBy: string;
   readonly evidence: readonly Evidence[];
+  /** Missing where the rules' word stands. */
+  readonly ruling?: Ruling;
+  /** In the order in which they were made; missing where nothing was corrected. */
+  readonly corrections?: readonly Correction[];
 }
 
 /** Writes a date in the corpus's form: `YYYY-MM-DD`, `YYYY-MM`, or `YYYY-MM-DD/YYYY-MM-DD`. */

@@ -1,5 +1,5 @@
 /** A story: the items that report one happening, and the events merged from them. */
-import type { DetectedEvent, EventDate, Money } from './event.ts';
+import type { DetectedEvent } from './event.ts';
 import type { SourceKind } from './feed.ts';
 import type { Summary } from './summary.ts';
 
@@ -29,18 +29,11 @@ export interface Disagreement {
   readonly claims: readonly { readonly text: string; readonly outlets: readonly string[] }[];
 }
 
-/** What a fact was before a further report changed it. */
-export type Correction =
-  | { readonly slot: 'date'; readonly was: EventDate }
-  | { readonly slot: 'value'; readonly was: Money };
-
 /** An event merged from all sources of a story. */
 export interface StoryEvent extends DetectedEvent {
   /** Which items report it. */
   readonly itemIds: readonly string[];
   readonly disagreements: readonly Disagreement[];
-  /** In the order in which they were told; missing where nothing was corrected. */
-  readonly corrections?: readonly Correction[];
 }
 
 /** The items that report one happening, and the events merged from them. */

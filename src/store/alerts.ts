@@ -25,6 +25,8 @@ export interface Alerts {
   mute(id: string, by: string | undefined): boolean;
   /** Moves the alerts of one story to another, where that has none in the channel (stories merged by hand). */
   moveStory(fromStoryId: string, toStoryId: string): void;
+  /** Parts an alert from its story: it was taken back, nothing edits it any more, and the story may be told anew. */
+  part(alertId: string): void;
 }
 
 const SAVE = `INSERT INTO alerts
@@ -90,6 +92,9 @@ export function createAlerts(database: Database): Alerts {
     mute: (id, by) => database.prepare('UPDATE alerts SET muted_by = ? WHERE id = ?').run(by ?? null, id).changes > 0,
     moveStory(fromStoryId, toStoryId) {
       database.prepare('UPDATE OR IGNORE alerts SET story_id = ? WHERE story_id = ?').run(toStoryId, fromStoryId);
+    },
+    part(alertId) {
+      database.prepare("UPDATE alerts SET story_id = 'withdrawn ' || id WHERE id = ?").run(alertId);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Merging: the events that a story's sources report, one entry for each event, with who says what where they differ. */
-import { type DetectedEvent, type EventStatus, formatEventDate } from '../model/event.ts';
-import type { Correction, Disagreement, StoryEvent, StorySource } from '../model/story.ts';
+import { type Correction, type DetectedEvent, type EventStatus, formatEventDate } from '../model/event.ts';
+import type { Disagreement, StoryEvent, StorySource } from '../model/story.ts';
 import { daysOf, isCalledOff, isSameDealOfVisit, isSameEvent, toldAt } from './same.ts';
 
 interface Claim {
@@ -78,7 +78,9 @@ function overlapInDays(a: DetectedEvent, b: DetectedEvent): boolean {
 function mergeClaims(claims: readonly Claim[]): StoryEvent | undefined {
   const strongest = claims.toSorted((a, b) => b.event.confidence - a.event.confidence)[0]?.event;
   if (strongest === undefined) return undefined;
-  const corrections = correctionsOf(claims);
+  const corrections = [...claims.flatMap(({ event }) => event.corrections ?? []), ...correctionsOf(claims)].slice(
+    -MAX_CORRECTIONS,
+  );
   return {
     ...strongest,
     status: statusOf(claims),
@@ -158,7 +160,7 @@ function correctionsOf(claims: readonly Claim[]): readonly Correction[] {
       corrections.push({ slot: 'date', was: oldDate });
     }
   }
-  return corrections.slice(-MAX_CORRECTIONS);
+  return corrections;
 }
 
 /** More than a reader wants to know of a figure that keeps changing. */

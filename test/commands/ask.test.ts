@@ -279,6 +279,7 @@ describe('/help, /status and /setup', () => {
     const words = wordsOf(await bot.run('reporter', 'status'));
     expect(words).toContain('No feed is read');
     expect(words).toContain('No set-up channel is chosen');
+    expect(words).toContain('5 asked: 2 confirmed, 1 corrected, 1 rejected, 1 left to the rules');
   });
 
   it('setup keeps channel, time zone and language, and refuses a zone that is none', async () => {

@@ -146,6 +146,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
       now,
     }),
     summaries: () => 'extractive',
+    verdicts: () => ({ asked: 5, confirmed: 2, corrected: 1, rejected: 1, failed: 1 }),
     wakeOutbox: () => undefined,
     newId,
     now,
