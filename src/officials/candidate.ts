@@ -8,6 +8,7 @@ export type Objection =
   | 'another name follows'
   | 'unknown name before'
   | 'unknown name after'
+  | 'a place'
   | 'quoted like a brand'
   | 'part of a word'
   | 'junior';

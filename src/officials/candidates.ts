@@ -20,6 +20,8 @@ const PATRONYMIC = /(?:ович|евич|ьич|овна|евна|ична)(?:а
 const HONORIFICS = new Set(
   'm mm mr mrs ms mme mlle sr sra dr don dona doña herr frau hr fr monsieur madame lord sir г госп'.split(' '),
 );
+/** In capitals before a word that is somebody's surname too, they make a town of it: La Paz, Las Palmas. */
+const ARTICLES = new Set(['la', 'las', 'los']);
 const JUNIOR = new Set(['jr', 'junior', 'hijo', 'filho', 'fils', 'младший', 'мл']);
 
 /** Finds all names of the index in a field of an item. */
@@ -72,10 +74,12 @@ function examine(
   const { words } = text;
   const word = words[from];
   if (word === undefined) return undefined;
+  const { person } = entry;
   let first = from;
-  while (first > 0 && isSoftGap(text, first - 1) && isParticle(text, first - 1)) first--;
+  const isGiven = (place: number): boolean =>
+    words[place]?.capital === true && person.givenNames().words.has(words[place].text);
+  while (first > 0 && isSoftGap(text, first - 1) && isParticle(text, first - 1) && !isGiven(first - 1)) first--;
   if (entry.needsSonOf && !words.slice(first, from).some((one) => PATRONYMIC_PARTICLES.has(one.text))) return undefined;
-  const person = entry.person;
   const names = person.givenNames();
   const base = { person, field, letters: reading.length, isUsual: false };
 
@@ -101,6 +105,14 @@ function examine(
   // ولي is "crown" in crown prince, and no "and Li": few letters under a prefix count with their given name only.
   if (word.arabic && reading.length < MIN_PREFIXED_CHARS && reading !== word.text) return undefined;
   const objections = objectionsTo(text, Math.min(first, mates.first), mates.last, index, isTitleCase, entry);
+  const article = words[from - 1];
+  if (
+    article?.capital === true &&
+    isSoftGap(text, from - 1) &&
+    ARTICLES.has(article.text) &&
+    !names.particles.has(article.text)
+  )
+    objections.push('a place');
   const strength = entry.acronym ? 'acronym' : entry.kind === 'alone' && !entry.wellKnown ? 'alone' : 'bare';
   // Both parts of a double surname together are as good as a rare one.
   const isUsual = !entry.wellKnown && !hasMates && (USUAL_FAMILY_NAMES.has(reading) || USUAL_GIVEN_NAMES.has(reading));

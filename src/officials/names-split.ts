@@ -177,7 +177,7 @@ function western(
 ): Parts {
   const known = words.findIndex((word, index) => index > 0 && cores.has(word.text));
   if (known > 0) {
-    const before = words.slice(0, known).filter((word) => !PARTICLES.has(word.text));
+    const before = words.slice(0, known).filter((word, index) => index === 0 || !PARTICLES.has(word.text));
     const after = words.slice(known + 1).filter((word) => !PARTICLES.has(word.text));
     const families = [withParticle(words, hyphens, known, false)];
     const own = ownSurname(words, known - 1);
@@ -197,7 +197,9 @@ function western(
     const sonOf = PATRONYMIC_PARTICLES.has(word.text);
     const dynasty =
       !sonOf && families.some((family) => family.particle !== undefined && PATRONYMIC_PARTICLES.has(family.particle));
-    const at = SERVANTS.has(next.text) && words[index + 2] !== undefined ? index + 2 : index + 1;
+    // A single letter, the O of De la O, says nothing alone.
+    const isHalf = SERVANTS.has(next.text) || next.text.length === 1;
+    const at = isHalf && words[index + 2] !== undefined ? index + 2 : index + 1;
     families.push({ ...withParticle(words, hyphens, at, dynasty), particle: word.text });
     firstFamily = Math.min(firstFamily, index);
   });
@@ -223,7 +225,10 @@ function western(
     families.push({ ...plainFamily(own), neverAlone: true });
     firstFamily--;
   }
-  const given = words.slice(0, firstFamily).filter((word) => !PARTICLES.has(word.text) && !PATRONYMIC.test(word.text));
+  // A particle that comes first is none: Ben Wallace.
+  const given = words
+    .slice(0, firstFamily)
+    .filter((word, index) => (index === 0 || !PARTICLES.has(word.text)) && !PATRONYMIC.test(word.text));
   const taken = new Set([...given, ...families.flatMap((family) => family.words)]);
   return { given, families, middle: words.filter((word) => !taken.has(word) && !PARTICLES.has(word.text)) };
 }
@@ -272,7 +277,7 @@ function withParticle(
     if (word !== undefined) parts.push(word);
     if (!hyphens[end]) break;
   }
-  const before = words[at - 1]?.text;
+  const before = at > 1 ? words[at - 1]?.text : undefined;
   const lengths = parts.map((part) => part.text.length);
   return {
     words: parts,

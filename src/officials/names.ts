@@ -50,6 +50,8 @@ export interface GivenNames {
   readonly middleInitials: ReadonlySet<string>;
   /** Patronymics, further given names, second surnames. */
   readonly middle: ReadonlySet<string>;
+  /** Words before the family's name that belong to it. */
+  readonly particles: ReadonlySet<string>;
   /** Whole given names written as one word, in all cases: an eastern name counts with all its syllables only. */
   readonly whole: ReadonlySet<string>;
 }
@@ -214,7 +216,9 @@ export function givenNamesOf(official: Official): GivenNames {
   const middleInitials = new Set<string>();
   const middle = new Set<string>();
   const whole = new Set<string>();
+  const particles = new Set<string>();
   for (const name of splitNames(official)) {
+    for (const { particle } of name.families) if (particle !== undefined) particles.add(particle);
     for (const word of name.given) {
       for (const spelling of spellings(word, name, official, 'given')) words.add(spelling);
       if (!isArabic(word.text) && word.text !== '') initials.add(word.text[0] ?? '');
@@ -234,7 +238,7 @@ export function givenNamesOf(official: Official): GivenNames {
     const sound = soundKey(word);
     if (sound.length >= MIN_SOUND_CHARS) sounds.add(soundWithGender(word, sound));
   }
-  return { words, sounds, initials, middleInitials, middle, whole };
+  return { words, sounds, initials, middleInitials, middle, particles, whole };
 }
 
 /** Families in all their forms beside a usual given name: how the wires print a full name. For tests and `--explain`. */

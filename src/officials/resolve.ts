@@ -25,6 +25,7 @@ const OBJECTION_POINTS: Readonly<Record<Objection, number>> = {
   'another name follows': -6,
   'unknown name before': -4,
   'unknown name after': -2.5,
+  'a place': -6,
   'quoted like a brand': -4,
   'part of a word': -6,
   junior: -6,

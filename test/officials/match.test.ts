@@ -158,6 +158,7 @@ describe('names that many bear, that are words, or towns', () => {
     ['en', 'Raul Castro met Pope Francis. Castro thanked him', 'castro'],
     ['en', 'Cuba’s Castro to visit Moscow', ''],
     ['es', 'Los Castro gobernaron Cuba', ''],
+    ['es', 'La Castro, en Cuba, recibe al presidente', ''],
     ['es', 'El presidente Santos viajó a La Habana', 'santos'],
     ['pt', 'Santos vence o Corinthians', ''],
     ['pt', 'O porto de Santos bate recorde de exportação', ''],
