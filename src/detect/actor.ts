@@ -26,6 +26,17 @@ export interface OfficialFacts {
   readonly roles: ReadonlySet<RoleKind | 'chief'>;
 }
 
+/** Territories to which their state's officials travel at home. */
+const TERRITORIES: Readonly<Record<string, readonly string[]>> = {
+  CN: ['HK', 'MO'],
+  DK: ['FO', 'GL'],
+  FR: ['BL', 'GF', 'GP', 'MF', 'MQ', 'NC', 'PF', 'PM', 'RE', 'WF', 'YT'],
+  GB: ['BM', 'FK', 'GG', 'GI', 'IM', 'JE', 'KY', 'VG'],
+  NL: ['AW', 'CW', 'SX'],
+  NO: ['SJ'],
+  US: ['AS', 'GU', 'MP', 'PR', 'VI'],
+};
+
 /** Derives from the offices what detection asks of an official. */
 export function factsOf(official: Official, isAlliance: (organisation: string) => boolean): OfficialFacts {
   const homes = new Set<string>();
@@ -34,6 +45,7 @@ export function factsOf(official: Official, isAlliance: (organisation: string) =
   for (const { title, organisation, country } of official.offices) {
     if (country !== undefined) {
       homes.add(country);
+      for (const territory of TERRITORIES[country] ?? []) homes.add(territory);
       if (!isAlliance(organisation)) states.add(country);
     }
     const lower = title.toLowerCase();
@@ -111,8 +123,11 @@ function byOffice(
         (from <= span.to + 2 && from >= span.from && !isJoined(sentence, from)) ||
         (to >= span.from && from < span.from),
     );
+  const pairs = spansOf(sentence, 'both');
   for (const role of sentence.roles) {
     if (spans.some((span) => span.from === role.from)) continue;
+    // "both presidents" is two.
+    if (pairs.some((pair) => role.from >= pair.from && role.from < pair.to)) continue;
     const place = sentence.places.find(
       (candidate) =>
         candidate.town === undefined && gap(candidate, role) <= 2 && !crosses(sentence, candidate, role, named),

@@ -84,8 +84,10 @@ export function carriedPlace(
   }
   if (abroad === undefined) return comesAlong(sentence, actor) ? undefined : onlyForeign(context, sentence, facts, cue);
   if (abroad.sentence === sentence) return undefined;
+  // Announcing can be done from anywhere.
+  const announces = cue.name === 'sign' && spansOf(sentence, 'says').some((span) => span.from === cue.span.from);
   const inPerson =
-    cue.name === 'receives'
+    cue.name === 'receives' || announces
       ? 0
       : cue.name === 'go' || cue.name === 'willGo' || cue.name === 'notGo' || cue.name === 'stay'
         ? 1.6
@@ -101,14 +103,34 @@ export function carriedPlace(
   );
   evidence.push(because('kind', 'takes part in it', inPerson, sentence, cue.span));
   if (sentence.field === 'title') evidence.push(because('official', 'in the title', 0.4));
+  const goes =
+    ['go', 'willGo', 'stay', 'receivedBy'].includes(cue.name) && isSubject(sentence, actor, cue.span, context);
+  const home = goes ? undefined : context.sentences.find((one) => one.places.some((place) => isAt(place, facts)));
+  if (home !== undefined) evidence.push(because('place', 'home is where others come to', -1.5, home));
   const lead = abroad.sentence;
   if (
     (context.actors[lead.index] ?? []).length === 0 &&
+    !standsFor(facts, lead) &&
     spansOf(lead, 'go').some((span) => within(lead, span, abroad.place, 4))
   ) {
     evidence.push(because('official', 'somebody else went there', -2, lead, abroad.place));
   }
   return { country: abroad.place.country, town: abroad.place.town, evidence };
+}
+
+/** Whether the sentence's traveller can be the official's own state or alliance: "EU dangles aid on visit to Tunis". */
+function standsFor(facts: OfficialFacts, sentence: SentenceReading): boolean {
+  const isAlliance = facts.states.length === 0;
+  return (
+    sentence.places.some((place) => facts.homes.has(place.country)) ||
+    (isAlliance && sentence.organisations.some(({ organisation }) => organisation.countries.length === 0))
+  );
+}
+
+function isAt(place: PlaceMention, facts: OfficialFacts): boolean {
+  return (
+    place.town !== undefined && (place.relation === 'at' || place.relation === 'to') && facts.homes.has(place.country)
+  );
 }
 
 /** "On the second day of his stay": where an item names one state abroad in whatever form, it is there. */

@@ -2,7 +2,7 @@
 import type { Sector } from '../model/event.ts';
 import type { Language } from '../model/language.ts';
 import { type GazetteerEntry, gazetteerNames } from './gazetteer.ts';
-import { arabicBare, arabicVariants, russianForms } from './inflect.ts';
+import { arabicBare, arabicVariants, germanHead, russianForms } from './inflect.ts';
 import type { Lexicon, RoleKind, TimeWords } from './lexicons/lexicon.ts';
 import { lexiconOf } from './lexicons/lexicons.ts';
 import { createPatternTable, type PatternTable } from './patterns.ts';
@@ -19,6 +19,7 @@ export type Clue =
   | { readonly kind: 'time'; readonly time: Exclude<keyof TimeWords, 'extra'> }
   | { readonly kind: 'month'; readonly month: number }
   | { readonly kind: 'weekday'; readonly weekday: number }
+  | { readonly kind: 'length'; readonly days: number }
   | { readonly kind: 'magnitude'; readonly factor: number }
   | { readonly kind: 'currency'; readonly currency: string }
   | { readonly kind: 'number'; readonly number: number };
@@ -36,7 +37,9 @@ export function clueTable(language: Language): PatternTable<Clue> {
 
 function compile(lexicon: Lexicon): PatternTable<Clue> {
   const { language } = lexicon;
-  const table = createPatternTable<Clue>(language === 'ar' ? arabicVariants : undefined);
+  const table = createPatternTable<Clue>(
+    language === 'ar' ? arabicVariants : language === 'de' ? germanHead : undefined,
+  );
   const add = (patterns: string, clue: Clue) => {
     for (const pattern of patterns.split(/[,\n]/)) {
       const trimmed = pattern.trim();
@@ -53,9 +56,12 @@ function compile(lexicon: Lexicon): PatternTable<Clue> {
     add(patterns, { kind: 'time', time: word as Exclude<keyof TimeWords, 'extra'> });
   addCalendar(language, add);
   for (const [key, forms] of pairs(extra)) {
+    const number = Number(key.replace(/^[dl]/, ''));
     const clue: Clue = key.startsWith('d')
-      ? { kind: 'weekday', weekday: Number(key.slice(1)) }
-      : { kind: 'month', month: Number(key) };
+      ? { kind: 'weekday', weekday: number }
+      : key.startsWith('l')
+        ? { kind: 'length', days: number }
+        : { kind: 'month', month: number };
     for (const form of forms) add(form, clue);
   }
   for (const [factor, forms] of pairs(money.magnitudes))
@@ -100,7 +106,9 @@ function addCalendar(language: Language, add: (pattern: string, clue: Clue) => v
       language === 'ru'
         ? russianForms(name)
         : language === 'de'
-          ? `${name}|${name}s`
+          ? ['', 's', 'morgen', 'vormittag', 'mittag', 'nachmittag', 'abend', 'nacht']
+              .map((end) => name + end)
+              .join('|')
           : language === 'en'
             ? `${name}|${name}s`
             : name;

@@ -72,6 +72,59 @@ export function resolveTime(spec: TimeSpec, publishedAt: number, tense: Tense): 
   }
 }
 
+/** Farther ahead than this a bare date of the calendar is rather last year's. */
+const AHEAD_DAYS = 150;
+
+/** Whether the time is to come whatever the verb: tomorrow, next week, a date that is nearer ahead than back. */
+export function pointsAhead(spec: TimeSpec, publishedAt: number): boolean {
+  switch (spec.kind) {
+    case 'offset':
+      return spec.days > 0;
+    case 'week':
+      return spec.weeks > 0;
+    case 'months':
+      return spec.months > 0;
+    case 'weekday':
+      return spec.turn === 'next';
+    case 'date': {
+      const now = new Date(publishedAt);
+      const year = spec.year ?? now.getUTCFullYear() + (spec.month < now.getUTCMonth() - 5 ? 1 : 0);
+      const days = (Date.UTC(year, spec.month - 1, spec.day) - publishedAt) / DAY_MS;
+      return days > 0 && days < AHEAD_DAYS;
+    }
+    case 'day of month': {
+      const days = spec.day - new Date(publishedAt).getUTCDate();
+      return days > 0 && days < 15;
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether the time can be to come, so that a verb in the present makes it so: "visits on Tuesday", told on Monday. */
+export function mayBeAhead(spec: TimeSpec, publishedAt: number): boolean {
+  const now = new Date(publishedAt);
+  switch (spec.kind) {
+    case 'weekday': {
+      // Today's and yesterday's names are rather those days than next week's.
+      const ahead = (spec.weekday - (now.getUTCDay() || 7) + 7) % 7;
+      return spec.turn === undefined && ahead > 0 && ahead < 6;
+    }
+    case 'month': {
+      const months =
+        ((spec.year ?? now.getUTCFullYear()) - now.getUTCFullYear()) * 12 + spec.month - 1 - now.getUTCMonth();
+      const ahead = spec.year === undefined ? (months + 12) % 12 : months;
+      return ahead > 0 && ahead < 9;
+    }
+    case 'week':
+      return spec.weeks === 0;
+    case 'weekend':
+      return now.getUTCDay() > 0 && now.getUTCDay() < 6;
+    default:
+      return false;
+  }
+}
+
 /** The day `n` days after `date.from`, as a range; for "a three-day visit". */
 export function stretchDate(date: EventDate, days: number, tense: 'ahead' | 'back'): EventDate {
   const from = Date.parse(date.from);

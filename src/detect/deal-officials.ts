@@ -58,7 +58,12 @@ export function linkOfficials(group: readonly DealSentence[], context: ReadConte
         comesAlong(sentence, actor)
       )
         continue;
-      if (actor.stance === 'speaker' && !isParty(facts, group, context)) continue;
+      if (
+        actor.stance === 'speaker' &&
+        !isParty(facts, group, context) &&
+        !(facts.roles.has('chief') && announces(sentence, actor))
+      )
+        continue;
       if (onlyThere(sentence, actor, trigger)) continue;
       link(sentence, actor, actor.stance === 'speaker' ? 'speaks for a party' : 'signs, oversees or announces', 0.4);
     }
@@ -100,7 +105,23 @@ export function linkOfficials(group: readonly DealSentence[], context: ReadConte
     }
     if (links.size > 0 && wanted !== 'signer') break;
   }
+  // Whoever is named beside the signing, a head of state who came for it is part of it.
+  if (links.size > 0 && isDone && betweenStates) {
+    for (const { sentence, actor } of candidates) {
+      const facts = context.facts.get(actor.officialId);
+      const came = travel.present.has(actor.officialId);
+      if (came && actor.stance !== 'speaker' && facts !== undefined && isParty(facts, group, context))
+        link(sentence, actor, 'came for it', 0);
+    }
+  }
   return [...links.values()];
+}
+
+/** Whether the official's word is the announcing of it, and not a comment. */
+function announces(sentence: SentenceReading, actor: Actor): boolean {
+  return spansOf(sentence, 'sign').some(
+    (sign) => within(sentence, sign, actor, 3) && spansOf(sentence, 'says').some((says) => says.from === sign.from),
+  );
 }
 
 type Tier = 'signer' | 'witness' | 'meets' | 'there' | 'none';
@@ -108,13 +129,13 @@ type Tier = 'signer' | 'witness' | 'meets' | 'there' | 'none';
 /** How near an official of another sentence comes to the signing. */
 function tierOf(sentence: SentenceReading, actor: Actor): Tier {
   const beside = (cues: readonly Cue[]) =>
-    cues.some((cue) => spansOf(sentence, cue).some((span) => within(sentence, span, actor, 8)));
+    cues.some((cue) => spansOf(sentence, cue).some((span) => within(sentence, span, actor, 11)));
   if (beside(['sign'])) return 'signer';
   // Who attends a summit meanwhile watches no signing.
   const witnesses = spansOf(sentence, 'attends').filter(
     (span) => !spansOf(sentence, 'tripNoun').some((noun) => noun.from >= span.to && within(sentence, noun, span, 3)),
   );
-  if (witnesses.some((span) => within(sentence, span, actor, 8))) return 'witness';
+  if (witnesses.some((span) => within(sentence, span, actor, 11))) return 'witness';
   if (beside(['meets', 'receivedBy', 'receives'])) return 'meets';
   return beside(['go', 'stay', 'leave', 'tripNoun']) ? 'there' : 'none';
 }

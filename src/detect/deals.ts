@@ -34,9 +34,7 @@ const PRIOR = -1.9;
  * @param journeys who is where: whose trip is still to come or is off is at no signing; who came for it is
  */
 export function findDeals(context: ReadContext, journeys: readonly Journey[]): DealClaim[] {
-  const told = context.sentences
-    .map((sentence) => dealSentence(sentence, context))
-    .filter((found) => found !== undefined);
+  const told = context.sentences.map((sentence) => dealSentence(sentence)).filter((found) => found !== undefined);
   const strong = told.filter((found) => weightOf(found.evidence) > 0);
   if (strong.length === 0) return [];
   const groups = groupByStatus(strong);
@@ -45,7 +43,7 @@ export function findDeals(context: ReadContext, journeys: readonly Journey[]): D
   return claims;
 }
 
-function dealSentence(sentence: SentenceReading, context: ReadContext): DealSentence | undefined {
+function dealSentence(sentence: SentenceReading): DealSentence | undefined {
   const nouns = spansOf(sentence, 'dealNoun');
   const evidence: Evidence[] = [because('confidence', 'no deal is taken for one without a reason', PRIOR)];
   let trigger: TokenSpan | undefined;
@@ -75,7 +73,10 @@ function dealSentence(sentence: SentenceReading, context: ReadContext): DealSent
     evidence.push(because('kind', 'deal verb', backed ? 2.6 : 1.6, sentence, verb));
     trigger ??= verb;
   }
-  const fails = spansOf(sentence, 'fails');
+  // "尚未达成", not reached as yet, isn't "未达成", not reached.
+  const fails = spansOf(sentence, 'fails').filter(
+    (span) => !spansOf(sentence, 'tentative').some((other) => other.from <= span.from && other.to >= span.to),
+  );
   const failing = fails.find(
     (span) =>
       nouns.some((noun) => within(sentence, noun, span, 8)) || verb !== undefined || sentence.organisations.length > 0,
@@ -116,25 +117,39 @@ function dealSentence(sentence: SentenceReading, context: ReadContext): DealSent
   }
   const results = spansOf(sentence, 'results')[0];
   if (results !== undefined) evidence.push(because('kind', 'results, not a deal', -2, sentence, results));
-  return { sentence, trigger, status: dealStatus(sentence, trigger, failing, context), evidence };
+  const wish = spansOf(sentence, 'wants').find((span) => within(sentence, span, trigger, 8));
+  if (wish !== undefined) evidence.push(because('kind', 'only wished for', -1.2, sentence, wish));
+  const signing = best?.sign ?? verb ?? trigger;
+  return { sentence, trigger, status: dealStatus(sentence, trigger, signing, failing), evidence };
 }
 
 function dealStatus(
   sentence: SentenceReading,
   trigger: TokenSpan,
+  signing: TokenSpan,
   failing: TokenSpan | undefined,
-  _context: ReadContext,
 ): EventStatus {
   if (spansOf(sentence, 'denies').some((span) => within(sentence, span, trigger, 12))) return 'denied';
   if (failing !== undefined) return 'cancelled';
-  const tentative = spansOf(sentence, 'tentative').find((span) => within(sentence, span, trigger, 6));
-  if (tentative !== undefined) return 'planned';
-  // "to fly there to sign": a future right before the signing
+  if (
+    (['tentative', 'wants'] as const).some((cue) =>
+      spansOf(sentence, cue).some((span) => within(sentence, span, trigger, 6)),
+    )
+  )
+    return 'planned';
   const ahead = (['planned', 'willGo'] as const)
     .flatMap((cue) => spansOf(sentence, cue))
-    .some((span) => span.to <= trigger.from && within(sentence, span, trigger, 4));
-  if (ahead && spansOf(sentence, 'sign').some((span) => span.from === trigger.from)) return 'planned';
-  return 'done';
+    .some((span) => governs(sentence, span, signing));
+  return ahead ? 'planned' : 'done';
+}
+
+/** "to sign", "will be unveiled", "soll im Mai unterzeichnet werden": a future in the signing or right before it. */
+function governs(sentence: SentenceReading, future: TokenSpan, signing: TokenSpan): boolean {
+  if (future.from < signing.to && signing.from < future.to) return true;
+  if (future.to > signing.from || !within(sentence, future, signing, 4)) return false;
+  // "va a Pekín y firma": who goes there and signs has signed.
+  if (spansOf(sentence, 'and').some((span) => span.from >= future.to && span.to <= signing.from)) return false;
+  return !sentence.tokens.slice(future.to, signing.from).some((token) => token.kind === 'mark');
 }
 
 /** Sentences of one status tell one deal; denial and failure outweigh what else is said of it. */

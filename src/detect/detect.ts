@@ -1,13 +1,14 @@
 /** Detection: item → report, in order: language, mentions, sentences with their clues, actors, events. */
 
 import type { ItemText } from '../model/item.ts';
+import type { Mention } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
 import type { Report } from '../model/report.ts';
 import { buildMatcher } from '../officials/match.ts';
 import { factsOf, findActors, type OfficialFacts } from './actor.ts';
 import { findEvents } from './events.ts';
 import { languageOf } from './language.ts';
-import { readItem } from './reading.ts';
+import { readItem, type SentenceReading, type TokenSpan } from './reading.ts';
 
 /** Finds what items report of a catalogue's officials. */
 export interface Detector {
@@ -36,6 +37,20 @@ function headOf(item: ItemText): ItemText {
   };
 }
 
+/** Without the places that are part of an official's name: Luís Montenegro, al-Sudani. */
+function withoutNamesakes(sentences: readonly SentenceReading[], mentions: readonly Mention[]): SentenceReading[] {
+  return sentences.map((sentence) => {
+    const isNamesake = ({ from, to }: TokenSpan) => {
+      const start = sentence.start + (sentence.tokens[from]?.start ?? 0);
+      const end = sentence.start + (sentence.tokens[to - 1]?.end ?? 0);
+      return mentions.some(({ span }) => span.field === sentence.field && start >= span.start && end <= span.end);
+    };
+    return sentence.places.some(isNamesake)
+      ? { ...sentence, places: sentence.places.filter((place) => !isNamesake(place)) }
+      : sentence;
+  });
+}
+
 /** Makes the detector for a catalogue; the matcher is built here, the lexicons at the first item of their language. */
 export function createDetector(parts: { readonly officials: readonly Official[] }): Detector {
   const matcher = buildMatcher(parts.officials);
@@ -55,7 +70,7 @@ export function createDetector(parts: { readonly officials: readonly Official[] 
       const known = allFacts.get(officialId);
       if (known !== undefined) facts.set(officialId, known);
     }
-    const sentences = readItem(item, language);
+    const sentences = withoutNamesakes(readItem(item, language), mentions);
     const actors = findActors(sentences, mentions, facts);
     const { events, silentReason } = findEvents({ sentences, actors, facts, publishedAt: item.publishedAt });
     return { language, mentions, events, silentReason };

@@ -4,6 +4,9 @@ import { publishedDate, resolveTime, stretchDate, type Tense } from './dates.ts'
 import { has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 import type { TimeMention } from './times.ts';
 
+/** An anchor for sentences that don't tell the event themselves. */
+export const ELSEWHERE: TokenSpan = { from: 0, to: 0 };
+
 /** Which way bare weekdays of an event with this status point. */
 export function tenseOf(status: EventStatus): Tense {
   return status === 'planned' || status === 'cancelled' ? 'future' : 'past';
@@ -23,7 +26,9 @@ export function dateNear(
 ): EventDate | undefined {
   const tense = tenseOf(status);
   const usable = sentence.times.filter(
-    (time) => !isOfSpeech(sentence, time, status) && !(tense === 'past' && isAhead(sentence, time)),
+    (time) =>
+      !isOfSpeech(sentence, time, status) &&
+      !(tense === 'past' && (isAhead(sentence, time) || isRatherAhead(time, publishedAt, anchor === ELSEWHERE))),
   );
   const dated = usable
     .map((time) => ({
@@ -95,11 +100,29 @@ function arrivalDate(
   return { ...arrived.date, to: later.date.from };
 }
 
+/** A weekday six days back is rather tomorrow's, and a month almost a year back one to come: news is told sooner. */
+function isRatherAhead({ spec, bound }: TimeMention, publishedAt: number, isElsewhere: boolean): boolean {
+  const now = new Date(publishedAt);
+  if (spec.kind === 'month' && spec.year === undefined) return (now.getUTCMonth() + 1 - spec.month + 12) % 12 > 6;
+  if (spec.kind !== 'weekday' || spec.turn !== undefined || bound !== undefined) return false;
+  const back = ((now.getUTCDay() || 7) - spec.weekday + 7) % 7;
+  return back >= (isElsewhere ? 5 : 6);
+}
+
 /** "is expected on Sunday", in the sentence of something done: that day is another event's. */
 function isAhead(sentence: SentenceReading, time: TimeMention): boolean {
   if (time.bound !== undefined || !['weekday', 'month'].includes(time.spec.kind)) return false;
   return (['willGo', 'planned'] as const).some((cue) =>
-    spansOf(sentence, cue).some((span) => within(sentence, span, time, 2)),
+    spansOf(sentence, cue).some((span) => within(sentence, span, time, 2) || leadsTo(sentence, span, time)),
+  );
+}
+
+/** "will meet the king on Thursday": the future stands before the time, few words and no mark between. */
+function leadsTo(sentence: SentenceReading, future: TokenSpan, time: TimeMention): boolean {
+  return (
+    future.to <= time.from &&
+    within(sentence, future, time, 5) &&
+    !sentence.tokens.slice(future.to, time.from).some((token) => token.kind === 'mark')
   );
 }
 

@@ -5,7 +5,7 @@ import { confidenceOf } from './confidence.ts';
 import type { ReadContext } from './context.ts';
 import { publishedDate } from './dates.ts';
 import { type DealClaim, findDeals } from './deals.ts';
-import { dateNear } from './event-date.ts';
+import { dateNear, ELSEWHERE } from './event-date.ts';
 import { because, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import { type Journey, mergeClaims } from './journeys.ts';
@@ -57,12 +57,14 @@ function journeysToSign(deal: DealClaim, told: readonly Journey[], context: Read
 function tripEvent(journey: Journey, topics: readonly Topic[]): DetectedEvent {
   // Illness calls trips off; it doesn't unmake that news.
   const against = topics.filter((topic) => topic.name !== 'person' || journey.status !== 'cancelled');
-  // Who lands somewhere "defying an arrest warrant" has landed.
+  // Who lands somewhere "defying an arrest warrant", or on the day of a vote, has landed.
   const goes = journey.evidence.some((one) => one.why === 'trip verb');
   const evidence = [
     ...journey.evidence,
     ...against.map((topic) =>
-      topic.evidence(topic.name === 'court' && goes ? topic.against.trip / 2 : topic.against.trip),
+      topic.evidence(
+        (topic.name === 'court' || topic.name === 'person') && goes ? topic.against.trip / 2 : topic.against.trip,
+      ),
     ),
   ];
   return {
@@ -85,14 +87,16 @@ function dealEvent(
   topics: readonly Topic[],
   journeys: readonly Journey[],
 ): DetectedEvent {
-  const evidence = [...deal.evidence, ...topics.map((topic) => topic.evidence(topic.against.deal))];
+  // What falls through was signed in some year before.
+  const against = topics.filter((topic) => topic.name !== 'year' || deal.status !== 'cancelled');
+  const evidence = [...deal.evidence, ...against.map((topic) => topic.evidence(topic.against.deal))];
   return {
     kind: 'deal',
     status: deal.status,
     officials: deal.officials,
     countries: deal.countries,
     place: (deal.town ?? dealTown(deal, context, journeys))?.name,
-    date: dealDate(deal, context),
+    date: dealDate(deal, context) ?? dateToSign(deal, journeys),
     parties: deal.parties,
     value: deal.value,
     sector: deal.sector,
@@ -112,13 +116,22 @@ function dealTown(deal: DealClaim, context: ReadContext, journeys: readonly Jour
   return towns.size === 1 ? [...towns][0] : undefined;
 }
 
+/** "to fly to Washington on Friday to sign": a signing to come is on the day of the trip for it. */
+function dateToSign(deal: DealClaim, journeys: readonly Journey[]): EventDate | undefined {
+  if (deal.status !== 'planned') return undefined;
+  const trip = journeys.find(
+    (one) => one.status === 'planned' && one.officials.some((id) => deal.officials.includes(id)),
+  );
+  return trip?.date;
+}
+
 /** Three days back are news; a cancelled deal's sentence often names the older day on which it was made. */
 const RECENT_DAYS = 8;
 
 function dealDate(deal: DealClaim, context: ReadContext): EventDate | undefined {
   const { publishedAt, sentences } = context;
   const others = sentences
-    .map((sentence) => dateNear(sentence, { from: 0, to: 0 }, publishedAt, deal.status, 'deal'))
+    .map((sentence) => dateNear(sentence, ELSEWHERE, publishedAt, deal.status, 'deal'))
     .filter((date) => date !== undefined && date.precision === 'day');
   if (deal.status === 'cancelled') {
     const recent = [deal.date, ...others].find(

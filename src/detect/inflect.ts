@@ -1,4 +1,5 @@
 /** Forms of names by rule: Russian cases, German genitives, Arabic without the article. */
+import { foldWord } from './tokens.ts';
 
 /**
  * A pattern that finds a Russian name in all cases: `Москва` → `Москва|Москвы|…`. Only singular nouns and adjectives
@@ -81,4 +82,51 @@ export function arabicVariants(word: string): string[] {
     if (base.startsWith('ال') && base.length > 3) forms.push(base.slice(2));
   }
   return forms;
+}
+
+/** Last parts of compounds by which German says that something is a trip, an accord or an office. */
+const GERMAN_HEADS = [
+  'abkommen',
+  'vertrag',
+  'verträge',
+  'verträgen',
+  'vertrags',
+  'pakt',
+  'deal',
+  'geschäft',
+  'auftrag',
+  'aufträge',
+  'kredit',
+  'darlehen',
+  'vereinbarung',
+  'vereinbarungen',
+  'erklärung',
+  'partnerschaft',
+  'besuch',
+  'besuchs',
+  'besuche',
+  'reise',
+  'reisen',
+  'gipfel',
+  'gespräche',
+  'gesprächen',
+  'treffen',
+  'minister',
+  'ministerin',
+  'ministers',
+  'präsident',
+  'präsidentin',
+  'präsidenten',
+  'kanzler',
+  'chef',
+  'chefin',
+  'chefs',
+];
+
+const FOLDED_HEADS = GERMAN_HEADS.map(foldWord);
+
+/** The last part of a German compound, by which it is looked up as well: "sicherheitspakt" as "pakt". */
+export function germanHead(word: string): string[] {
+  const head = FOLDED_HEADS.find((last) => word.length >= last.length + 3 && word.endsWith(last));
+  return head === undefined ? [] : [head];
 }

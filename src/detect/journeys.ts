@@ -2,7 +2,7 @@
 import type { EventDate, EventStatus, Evidence } from '../model/event.ts';
 import type { ReadContext } from './context.ts';
 import { publishedDate, stretchDate } from './dates.ts';
-import { dateNear, lengthOfStay } from './event-date.ts';
+import { dateNear, ELSEWHERE, lengthOfStay } from './event-date.ts';
 import { weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import { has, type SentenceReading } from './reading.ts';
@@ -52,18 +52,19 @@ export function mergeClaims(claims: readonly TripClaim[], context: ReadContext):
 }
 
 /**
- * "The summit won't take place. X and Y were to meet in Angola": where the title calls off and names no other
+ * "The summit won't take place. X and Y were to meet in Angola": where the title calls off or denies and names no other
  * traveller, what the rest tells as planned is off.
  */
 function callOff(claims: readonly TripClaim[], context: ReadContext): TripClaim[] {
   const title = context.sentences[0];
-  if (title === undefined || title.field !== 'title' || !(has(title, 'cancels') || has(title, 'notGo')))
-    return [...claims];
+  if (title === undefined || title.field !== 'title') return [...claims];
+  const off = has(title, 'denies') ? 'denied' : has(title, 'cancels') || has(title, 'notGo') ? 'cancelled' : undefined;
+  if (off === undefined) return [...claims];
   const named = new Set((context.actors[title.index] ?? []).map((actor) => actor.officialId));
   return claims.map((claim) => {
     if (claim.sentence === title || (named.size > 0 && !named.has(claim.officialId))) return claim;
     const planned = claim.status === 'planned' || (claim.status === 'done' && has(claim.sentence, 'planned'));
-    return planned ? { ...claim, status: 'cancelled' } : claim;
+    return planned ? { ...claim, status: off } : claim;
   });
 }
 
@@ -80,25 +81,37 @@ function mergeTwo(a: TripClaim, b: TripClaim): TripClaim {
   const better = weightOf(b.evidence) > weightOf(a.evidence) ? b : a;
   // "X arrived. He will attend the summit": what is to come there doesn't make the arrival a plan.
   const arrived = [a, b].find((claim) => claim.status === 'done' && !claim.isCarried);
-  const planned = [a, b].find((claim) => claim.status === 'planned' && claim.isCarried);
+  const planned = [a, b].find(
+    (claim) =>
+      claim.status === 'planned' && (claim.isCarried || (claim.town === undefined && arrived?.town !== undefined)),
+  );
+  // "on a tour. She will reach Doha": the tour is under way, that stop is not.
+  const ahead = [a, b].find((claim) => claim.status === 'planned' && !claim.isCarried);
+  const around = [a, b].find((claim) => claim.status === 'under-way' && claim.isCarried);
   const ranked = STATUS_RANK.indexOf(a.status) <= STATUS_RANK.indexOf(b.status) ? a.status : b.status;
-  const status = arrived !== undefined && planned !== undefined ? 'done' : ranked;
+  const status =
+    arrived !== undefined && planned !== undefined
+      ? 'done'
+      : ahead !== undefined && around !== undefined
+        ? 'planned'
+        : ranked;
   return { ...better, town: a.town ?? b.town, status, anchors: [...a.anchors, ...b.anchors] };
 }
 
 /** The day or month of a trip: beside its own words, else from the rest of the item, else by the day of publication. */
 function dateOf(claim: TripClaim, context: ReadContext, all: readonly TripClaim[]): EventDate | undefined {
   const { status } = claim;
+  const open = status === 'planned' || status === 'cancelled';
   const beside = claim.anchors
     .map(({ sentence, span }) => dateNear(sentence, span, context.publishedAt, status))
     .filter((date) => date !== undefined);
   const own = beside.find((date) => date.precision === 'day') ?? beside[0];
   const days = claim.anchors.map(({ sentence }) => lengthOfStay(sentence)).find((length) => length !== undefined);
+  if (own?.precision === 'day' && open && isNextWeek(claim)) return inNextWeek(own, context.publishedAt);
   if (own?.precision === 'day')
     return days !== undefined && own.to === undefined && !claim.anchors.some(({ sentence }) => has(sentence, 'leave'))
       ? stretchDate(own, days, 'ahead')
       : own;
-  const open = status === 'planned' || status === 'cancelled';
   // What another official does on another day is not this trip's.
   const others = open
     ? context.sentences.filter(
@@ -110,14 +123,40 @@ function dateOf(claim: TripClaim, context: ReadContext, all: readonly TripClaim[
     : context.sentences;
   const elsewhere = others
     .filter((sentence) => !claim.anchors.some((anchor) => anchor.sentence === sentence))
-    .map((sentence) => dateNear(sentence, { from: 0, to: 0 }, context.publishedAt, status))
+    .filter((sentence) => !all.some((other) => other.sentence === sentence && isOtherTrip(other, claim)))
+    .map((sentence) => dateNear(sentence, ELSEWHERE, context.publishedAt, status))
     .filter((date) => date !== undefined);
   const best = elsewhere.find((date) => date.precision === 'day') ?? own ?? elsewhere[0];
-  if (best !== undefined) return best;
+  if (best !== undefined) return isNextWeek(claim) ? inNextWeek(best, context.publishedAt) : best;
   if (isNextLeg(claim, all)) return publishedDate(context.publishedAt, 'month');
   if (open || status === 'denied') return undefined;
   const published = publishedDate(context.publishedAt, 'day');
   return days === undefined ? published : { ...stretchDate(published, days, 'ahead'), stated: false };
+}
+
+/** A trip of the same official to another country: its days are not this one's. */
+function isOtherTrip(a: TripClaim, b: TripClaim): boolean {
+  return a.officialId === b.officialId && a.country !== b.country && !a.isCarried;
+}
+
+/** Whether the claim's sentences speak of next week: "expected next week. He is to meet the king on Wednesday". */
+function isNextWeek(claim: TripClaim): boolean {
+  return claim.anchors.some(({ sentence }) =>
+    sentence.times.some(({ spec }) => spec.kind === 'week' && spec.weeks === 1),
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/** A day that lies in the week of publication, a week later. */
+function inNextWeek(date: EventDate, publishedAt: number): EventDate {
+  if (date.precision !== 'day') return date;
+  const weekday = new Date(publishedAt).getUTCDay() || 7;
+  const monday = new Date(publishedAt + (8 - weekday) * DAY_MS).toISOString().slice(0, 10);
+  const later = (day: string) => new Date(Date.parse(day) + 7 * DAY_MS).toISOString().slice(0, 10);
+  return date.from < monday
+    ? { ...date, from: later(date.from), to: date.to === undefined ? undefined : later(date.to) }
+    : date;
 }
 
 /** The stop after the one of the news: it is near, though no day is named. */

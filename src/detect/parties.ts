@@ -68,6 +68,10 @@ export function findParties(
     const wanted = 2 - alliances.size;
     for (const place of alliances.size > 0 ? likely : [...likely, ...named])
       if (countries.size < wanted) countries.add(place.country);
+    for (const id of officials) {
+      const state = context.facts.get(id)?.states[0];
+      if (state !== undefined && countries.size < wanted) countries.add(state);
+    }
     const there = context.sentences.flatMap((sentence) =>
       sentence.places.filter((place) => place.town !== undefined && place.relation === 'at'),
     );

@@ -194,7 +194,8 @@ function relationReader(
     }
     for (let back = 0; back < REACH; back++) {
       const relation = endsAt.get(from - back);
-      if (relation === 'from') return startsAt(from - back - 1) ? 'at' : 'from';
+      // Where "of" and "from" are one word.
+      if (relation === 'from') return language !== 'ru' && startsAt(from - back - 1) ? 'at' : 'from';
       if (relation !== undefined) return relation;
       const before = tokens[from - back - 1];
       if (before === undefined || before.kind !== 'word' || parting.has(from - back - 1)) return 'none';

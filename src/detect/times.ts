@@ -52,7 +52,7 @@ export function findTimes(tokens: readonly Token[], hits: readonly PatternHit<Cl
   return found;
 }
 
-const TIME_KINDS = new Set(['time', 'month', 'weekday', 'number']);
+const TIME_KINDS = new Set(['time', 'month', 'weekday', 'number', 'length']);
 
 type Bare = Omit<TimeMention, 'bound'>;
 
@@ -109,8 +109,13 @@ function spanOf(
   }
   if (value.kind === 'number') {
     const long = timeHit(byStart, to, 'days');
-    return long === undefined ? undefined : { from, to: long.to, spec: { kind: 'days long', days: value.number } };
+    // "قمة السبع يوم الخميس": the day is the weekday's.
+    const isWeekday = (byStart.get(long?.to ?? to) ?? []).some((next) => next.value.kind === 'weekday');
+    return long === undefined || isWeekday
+      ? undefined
+      : { from, to: long.to, spec: { kind: 'days long', days: value.number } };
   }
+  if (value.kind === 'length') return { from, to, spec: { kind: 'days long', days: value.days } };
   if (value.kind !== 'time') return undefined;
   const spec = WORD_SPECS[value.time];
   return spec === undefined ? undefined : { from, to, spec };

@@ -2,8 +2,8 @@
 import type { EventStatus } from '../model/event.ts';
 import type { Actor } from './actor.ts';
 import type { Cue } from './clues.ts';
+import { mayBeAhead, pointsAhead } from './dates.ts';
 import { gap, has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
-import type { TimeSpec } from './times.ts';
 
 /** The cues that make a status, for showing them. */
 export const STATUS_CUES: Readonly<Partial<Record<EventStatus, readonly Cue[]>>> = {
@@ -19,12 +19,13 @@ export function tripStatus(
   actor: Actor,
   place: TokenSpan | undefined,
   others: readonly Actor[],
+  publishedAt: number,
 ): EventStatus {
   const inClause = (cue: Cue) => spansOf(sentence, cue).some((span) => sameClause(sentence, span, actor, place));
   if (inClause('denies')) return 'denied';
   if (inClause('notGo') || (inClause('cancels') && besideTravelWord(sentence))) return 'cancelled';
   const future = spansOf(sentence, 'willGo')
-    .filter((span) => !isPartOfGo(sentence, span))
+    .filter((span) => !isPartOfGo(sentence, span) && !(place !== undefined && leadsElsewhere(sentence, span, place)))
     .some((span) =>
       place === undefined
         ? within(sentence, span, actor, 10)
@@ -34,32 +35,49 @@ export function tripStatus(
   if (
     place !== undefined &&
     spansOf(sentence, 'planned').some(
-      (span) => within(sentence, span, place, 7) && sameClause(sentence, span, actor, place),
+      (span) =>
+        within(sentence, span, place, 7) &&
+        sameClause(sentence, span, actor, place) &&
+        !isGoing(sentence, span) &&
+        !leadsElsewhere(sentence, span, place),
     ) &&
     hasTravelBeside(sentence, place, others)
   )
     return 'planned';
   if (inClause('stay')) return 'under-way';
-  // "flies to Berlin next Monday"
-  if (
-    has(sentence, 'go') &&
-    sentence.times.some((time) => pointsAhead(time.spec) && within(sentence, time, place ?? actor, 8))
-  )
-    return 'planned';
-  return 'done';
+  return isToCome(sentence, place ?? actor, publishedAt) ? 'planned' : 'done';
 }
 
-/** Times that are to come whatever the verb: tomorrow, next week. */
-function pointsAhead(spec: TimeSpec): boolean {
-  if (spec.kind === 'offset') return spec.days > 0;
-  if (spec.kind === 'week') return spec.weeks > 0;
-  if (spec.kind === 'months') return spec.months > 0;
-  return spec.kind === 'weekday' && spec.turn === 'next';
+/** "flies to Berlin next Monday", "visita Lisboa en abril", "in Madrid next week": a time to come beside the trip. */
+function isToCome(sentence: SentenceReading, trip: TokenSpan, publishedAt: number): boolean {
+  const isThere = (['meets', 'attends', 'receivedBy', 'sign'] as const).some((cue) => has(sentence, cue));
+  return sentence.times.some(({ spec, bound, from, to }) => {
+    if (bound !== undefined || !within(sentence, { from, to }, trip, 8)) return false;
+    if (pointsAhead(spec, publishedAt)) return has(sentence, 'go') || !isThere;
+    return (
+      mayBeAhead(spec, publishedAt) && spansOf(sentence, 'goes').some((verb) => within(sentence, verb, { from, to }, 8))
+    );
+  });
+}
+
+/** "landed in A on Sunday and will reach B on Monday": what is to come has a place of its own. */
+function leadsElsewhere(sentence: SentenceReading, future: TokenSpan, place: TokenSpan): boolean {
+  return (
+    future.from >= place.to &&
+    sentence.places.some(
+      (other) => other.from >= future.to && other.relation !== 'from' && gap(other, future) < gap(place, future),
+    )
+  );
 }
 
 /** "the first leader to visit": no future. */
 function isPartOfGo(sentence: SentenceReading, span: TokenSpan): boolean {
   return spansOf(sentence, 'go').some((go) => go.from < span.from && go.to >= span.to);
+}
+
+/** "vai a Pequim": what before a verb is the future is going itself before a place. */
+function isGoing(sentence: SentenceReading, span: TokenSpan): boolean {
+  return spansOf(sentence, 'go').some((go) => go.from === span.from && go.to === span.to + 1);
 }
 
 /** Whether what is called off is travel, and not, say, a delivery. */

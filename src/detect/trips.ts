@@ -84,7 +84,7 @@ function claimsOf(
     officialId: actor.officialId,
     country: carried.country,
     town: carried.town,
-    status: tripStatus(sentence, actor, undefined, others),
+    status: tripStatus(sentence, actor, undefined, others, context.publishedAt),
     sentence,
     anchors: [{ sentence, span: actor }],
     isCarried: true,
@@ -100,7 +100,7 @@ function toClaim(
   place: PlaceMention,
   evidence: Evidence[],
 ): TripClaim {
-  const status = tripStatus(sentence, actor, place, othersOf(context, sentence, actor));
+  const status = tripStatus(sentence, actor, place, othersOf(context, sentence, actor), context.publishedAt);
   const statusCue = STATUS_CUES[status]?.flatMap((cue) => spansOf(sentence, cue))[0];
   if (statusCue !== undefined) evidence.push(because('status', status, 0, sentence, statusCue));
   return {
@@ -129,8 +129,10 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
     if (facts.homes.has(place.country) || !within(sentence, place, actor, 30)) return false;
     if (place.kind === 'demonym' || isTheirOwn(sentence, place)) return false;
     if (place.relation === 'from') {
-      // "va al G20 de Río": what is in Rio is gone to.
-      const ahead = spansOf(sentence, 'willGo').some((span) => span.to <= place.from && place.from - span.to <= 4);
+      // "va al G20 de Río": what is in Rio is gone to; "camino de Luanda": the preposition is the verb's.
+      const ahead =
+        spansOf(sentence, 'willGo').some((span) => span.to <= place.from && place.from - span.to <= 4) ||
+        spansOf(sentence, 'go').some((span) => span.to === place.from);
       const speaks = place.town !== undefined && !has(sentence, 'go') && within(sentence, place, actor, 4);
       return ahead || speaks || has(sentence, 'leave');
     }
@@ -162,8 +164,11 @@ function besideTravel(sentence: SentenceReading, place: PlaceMention): boolean {
       spansOf(sentence, 'and').some((span) => span.from === other.to),
   );
   if (before !== undefined && besideTravel(sentence, before)) return true;
+  // "heads to Cairo for Gaza talks": what is gone to stands between.
+  const isNext = (span: TokenSpan) =>
+    !sentence.places.some((other) => other.relation === 'to' && other.from >= span.to && other.to <= place.from);
   return (['go', 'tripNoun', 'willGo', 'notGo', 'leave'] as const).some((cue) =>
-    spansOf(sentence, cue).some((span) => within(sentence, span, place, 2)),
+    spansOf(sentence, cue).some((span) => within(sentence, span, place, 2) && isNext(span)),
   );
 }
 
@@ -202,7 +207,11 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
   const go = nearest(sentence, ['go', 'willGo', 'notGo'], place, 8);
   if (go !== undefined) {
     const subject = isSubject(sentence, actor, go, context);
-    const present = PRESENCE.some(([cue]) => spansOf(sentence, cue).some((span) => within(sentence, span, actor, 3)));
+    const present = PRESENCE.some(([cue]) =>
+      spansOf(sentence, cue).some(
+        (span) => within(sentence, span, actor, 3) && (cue !== 'meets' || actor.to <= span.from),
+      ),
+    );
     const why = subject ? 'trip verb' : "another's trip verb";
     evidence.push(because('kind', why, subject ? 2.2 : present ? -0.5 : -1.8, sentence, go));
   }
@@ -221,6 +230,9 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
   const cancelled = nearest(sentence, ['cancels'], place, 10);
   if (cancelled !== undefined && (noun !== undefined || go !== undefined))
     evidence.push(because('status', 'called off', 0.5, sentence, cancelled));
+  const stands = place.relation === 'at' && actor.to <= place.from && place.from - actor.to <= 2 * sentence.stretch;
+  if (sentence.field === 'title' && stands && place.town === undefined)
+    evidence.push(because('place', 'a headline puts them there', 1, sentence, place));
   if (sentence.field === 'title') evidence.push(because('official', 'in the title', 0.6));
   else if (evidence.length === 1 && actor.stance === 'actor')
     evidence.push(because('official', 'acts there', 0.7, sentence, actor));
@@ -263,10 +275,13 @@ function isSecond(
       (other.relation === 'at' || other.relation === 'to'),
   );
   if (first === undefined || first.country === place.country) return false;
+  // "returned to Israel from the United States"
+  if (place.relation === 'from' && has(sentence, 'leave')) return false;
   const brought = [go, noun].some((span) => span !== undefined && span.from >= first.to && span.to <= place.from);
   const joined =
-    spansOf(sentence, 'and').some((span) => span.from >= first.to && span.to <= place.from) &&
-    place.from - first.to <= 4;
+    spansOf(sentence, 'and').some(
+      (span) => span.from >= first.to && span.to <= place.from && place.from - span.to <= sentence.stretch,
+    ) && place.from - first.to <= 4;
   return !brought && !joined;
 }
 

@@ -19,6 +19,8 @@ export interface Lexicon {
 
   /** Verbs whose subject travels: arrives, lands, flies to, visits. */
   readonly go: Patterns;
+  /** Of `go` and `meets` the forms in the present: with a day to come beside them they are plans ("visits on Friday"). */
+  readonly goes: Patterns;
   /** Words that say that someone is abroad at this moment: "is on a visit", "находится с визитом". */
   readonly stay: Patterns;
   /** Verbs whose subject leaves the place named: departs from, wraps up in. */
@@ -59,6 +61,8 @@ export interface Lexicon {
   readonly willGo: Patterns;
   /** Agreed for later, offered, negotiated: "in principle", "could lend", "up to". */
   readonly tentative: Patterns;
+  /** Wishes that bind nobody: "wants to", "hopes to", "хочет": what they are about is at most planned. */
+  readonly wants: Patterns;
   /** Called off or put off. */
   readonly cancels: Patterns;
   /** Going that is negated: "will not attend", "не поедет". */
@@ -143,7 +147,10 @@ export interface TimeWords {
   readonly since: Patterns;
   /** "three-day", "dos días": number words with days; the number is written in front. */
   readonly days: Patterns;
-  /** Further forms of month and weekday names that `Intl` doesn't give: `3=mars|mar`, months 1–12, weekdays d1–d7 from Monday. */
+  /**
+   * Further forms of month and weekday names that `Intl` doesn't give, and words that are a length of days by
+   * themselves: `3=mars|mar`, months 1–12, weekdays d1–d7 from Monday, lengths l2=zweitägig*.
+   */
   readonly extra: Patterns;
 }
 
