@@ -3,7 +3,7 @@ import { eld } from 'eld/extrasmall';
 import type { ItemText } from '../model/item.ts';
 import { isLanguage, LANGUAGES, type Language } from '../model/language.ts';
 import { lexiconOf } from './lexicons/lexicons.ts';
-import { foldWord, tokenize } from './tokens.ts';
+import { foldWord, isWordUnit } from './tokens.ts';
 
 /** Scripts that decide among our languages. */
 const SCRIPTS: readonly (readonly [Language, RegExp])[] = [
@@ -80,6 +80,22 @@ function scriptOf(text: string): { readonly letters: number; readonly script: La
 const LATIN: readonly Language[] = ['en', 'es', 'fr', 'pt', 'de'];
 let shortWords: ReadonlyMap<string, number> | undefined;
 
+/** By words as printed: what {@link shortWords} says of them. Texts repeat them. */
+const asPrinted = new Map<string, number>();
+const CACHE_WORDS = 5_000;
+/** The longest of them, with room for marks. */
+const SHORT_WORD_CHARS = 16;
+
+function bitsOf(printed: string): number {
+  const seen = asPrinted.get(printed);
+  if (seen !== undefined) return seen;
+  shortWords ??= readShortWords();
+  const bits = shortWords.get(foldWord(printed)) ?? 0;
+  if (asPrinted.size >= CACHE_WORDS) asPrinted.clear();
+  asPrinted.set(printed, bits);
+  return bits;
+}
+
 function readShortWords(): ReadonlyMap<string, number> {
   const bits = new Map<string, number>();
   LATIN.forEach((language, index) => {
@@ -95,10 +111,13 @@ function readShortWords(): ReadonlyMap<string, number> {
 function speaksFor(sample: string, declared: Language): boolean {
   const own = LATIN.indexOf(declared);
   if (own < 0) return false;
-  shortWords ??= readShortWords();
   const counts = [0, 0, 0, 0, 0];
-  for (const token of tokenize(sample.slice(0, SHORT_WORDS_CHARS))) {
-    const bits = shortWords.get(token.text) ?? 0;
+  const end = Math.min(sample.length, SHORT_WORDS_CHARS);
+  for (let at = 0; at < end; at++) {
+    const from = at;
+    while (at < end && isWordUnit(sample.charCodeAt(at))) at++;
+    if (at === from || at - from > SHORT_WORD_CHARS) continue;
+    const bits = bitsOf(sample.slice(from, at));
     if (bits !== 0)
       for (let index = 0; index < counts.length; index++)
         if ((bits & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;

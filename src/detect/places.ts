@@ -35,6 +35,7 @@ export function findPlaces(
   language: Language,
 ): { places: PlaceMention[]; organisations: { from: number; to: number; organisation: Organisation }[] } {
   const names = longestNames(hits);
+  if (names.length === 0) return { places: [], organisations: [] };
   const relationOf = relationReader(tokens, cues, names, hits, language);
   const places: PlaceMention[] = [];
   const organisations: { from: number; to: number; organisation: Organisation }[] = [];

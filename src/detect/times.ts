@@ -38,9 +38,12 @@ export function findTimes(tokens: readonly Token[], hits: readonly PatternHit<Cl
   const byStart = new Map<number, PatternHit<Clue>[]>();
   for (const hit of hits) {
     if (!TIME_KINDS.has(hit.value.kind)) continue;
-    byStart.set(hit.from, [...(byStart.get(hit.from) ?? []), hit]);
+    const here = byStart.get(hit.from);
+    if (here === undefined) byStart.set(hit.from, [hit]);
+    else here.push(hit);
   }
   const found: TimeMention[] = [];
+  if (byStart.size === 0 && !tokens.some((token) => token.kind === 'number')) return found;
   for (let at = 0; at < tokens.length; ) {
     const mention = timeAt(tokens, byStart, at);
     if (mention === undefined) at++;

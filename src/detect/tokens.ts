@@ -99,6 +99,11 @@ const MARK = 6;
 /** Half of a pair: the pair decides. */
 const HALF = 7;
 
+/** Whether a UTF-16 unit is a letter of a word or a mark on one; Han characters and halves of pairs are none. */
+export function isWordUnit(code: number): boolean {
+  return (kinds[code] || kindOf(code)) === LETTER;
+}
+
 /** What each UTF-16 unit is; 0 is not asked yet. */
 const kinds = new Uint8Array(0x1_0000);
 

@@ -37,6 +37,14 @@ export interface ContextHit extends WordHit<ContextTag> {
   readonly field: ItemField;
 }
 
+/** Words of company and agency names, folded: rosneft. */
+interface OrganisationWords {
+  readonly words: ReadonlySet<string>;
+  /** Those long enough to be found in other scripts and as beginnings. */
+  readonly long: readonly string[];
+  readonly sounds: ReadonlySet<string>;
+}
+
 /** What an official's offices say, in the lexicons' terms. */
 export interface Profile {
   readonly states: ReadonlySet<string>;
@@ -44,8 +52,7 @@ export interface Profile {
   readonly sectors: ReadonlySet<string>;
   /** International bodies by their key in the lexicon. */
   readonly bodies: ReadonlySet<string>;
-  /** Words of company and agency names, folded: rosneft. */
-  readonly organisations: ReadonlySet<string>;
+  readonly organisations: OrganisationWords;
   /** Languages spoken where the official holds office. */
   readonly languages: ReadonlySet<string>;
 }
@@ -70,6 +77,8 @@ const PLAIN_WORDS = new Set(
 );
 const MIN_ORGANISATION_CHARS = 3;
 const MIN_SOUND_CHARS = 3;
+const MIN_LONG_CHARS = 4;
+const MIN_BEGINNING_CHARS = 5;
 /** Shorter names of states are too like other words to stand for their people: indi* is India and individual. */
 const MIN_STEM_CHARS = 5;
 
@@ -146,38 +155,63 @@ export function profileOf(official: Official): Profile {
       .filter(([, homes]) => homes.split(' ').some((state) => states.has(state)))
       .map(([language]) => language),
   );
-  return { states, titles, sectors, bodies, organisations, languages };
+  return { states, titles, sectors, bodies, organisations: organisationWords(organisations), languages };
+}
+
+function organisationWords(words: ReadonlySet<string>): OrganisationWords {
+  return {
+    words,
+    long: [...words].filter((name) => name.length >= MIN_LONG_CHARS),
+    sounds: new Set([...words].map(soundKey).filter((sound) => sound.length >= MIN_SOUND_CHARS)),
+  };
 }
 
 /** The words of a text that name one of the organisations, in whatever script: "Роснефти" for Rosneft. */
-export function findOrganisations(
-  text: WordText,
-  organisations: ReadonlySet<string>,
-): { start: number; end: number }[] {
-  if (organisations.size === 0) return [];
+export function findOrganisations(text: WordText, organisations: OrganisationWords): { start: number; end: number }[] {
+  const { words, long, sounds } = organisations;
+  if (words.size === 0) return [];
   const found: { start: number; end: number }[] = [];
-  const sounds = new Set([...organisations].map(soundKey).filter((sound) => sound.length >= MIN_SOUND_CHARS));
   for (const word of text.words) {
-    if (organisations.has(word.text)) found.push(word);
-    else if (isCyrillic(word.text)) {
-      const latin = anyAscii(word.text).toLowerCase();
-      if (
-        [...organisations].some((name) => name.length > 3 && latin.startsWith(name) && latin.length <= name.length + 3)
-      )
-        found.push(word);
-    } else if (isArabic(word.text)) {
-      // Arabic writes no short vowels: only consonants can be compared.
-      const sound = soundKey(anyAscii(word.text.replace(/^(?:وال|بال|لل|ال|و|ب)/, '')).toLowerCase());
-      const whole = soundKey(anyAscii(word.text).toLowerCase());
-      if (sounds.has(sound) || sounds.has(whole)) found.push(word);
-    } else if (
-      [...organisations].some(
-        (name) => name.length > 5 && word.text.startsWith(name.slice(0, 5)) && name.startsWith(word.text),
-      )
-    )
+    if (words.has(word.text)) found.push(word);
+    else if (word.arabic) {
+      if (sounds.size > 0 && arabicSounds(word.text).some((sound) => sounds.has(sound))) found.push(word);
+    } else if (isCyrillic(word.text)) {
+      if (long.length > 0 && isInLatin(word.text, long)) found.push(word);
+    } else if (word.text.length >= MIN_BEGINNING_CHARS && long.some((name) => isBeginningOf(name, word.text)))
       found.push(word);
   }
   return found;
+}
+
+function isInLatin(word: string, names: readonly string[]): boolean {
+  const latin = remember(latinForms, word, () => anyAscii(word).toLowerCase());
+  return names.some((name) => latin.startsWith(name) && latin.length <= name.length + 3);
+}
+
+/** Whether the word is the name, or breaks off no earlier than after its fifth letter. */
+function isBeginningOf(name: string, word: string): boolean {
+  return name.length > MIN_BEGINNING_CHARS && name.startsWith(word);
+}
+
+/** Arabic writes no short vowels, so only consonants can be compared: without what is written onto the word, and with it. */
+function arabicSounds(word: string): readonly string[] {
+  return remember(soundsOfArabic, word, () => [
+    soundKey(anyAscii(word.replace(/^(?:وال|بال|لل|ال|و|ب)/, '')).toLowerCase()),
+    soundKey(anyAscii(word).toLowerCase()),
+  ]);
+}
+
+/** Texts repeat their words, and these forms take a microsecond each. */
+const latinForms = new Map<string, string>();
+const soundsOfArabic = new Map<string, readonly string[]>();
+
+function remember<T>(known: Map<string, T>, word: string, make: () => T): T {
+  const value = known.get(word);
+  if (value !== undefined) return value;
+  const made = make();
+  if (known.size >= CACHE_WORDS) known.clear();
+  known.set(word, made);
+  return made;
 }
 
 function* lists(): Iterable<readonly [ContextTag, string]> {

@@ -280,6 +280,7 @@ export function isGivenName(names: GivenNames, word: string): boolean {
   if (names.words.has(word)) return true;
   if (isArabic(word)) return withoutPrefixes(word).some((reading) => names.words.has(reading));
   if (isCyrillic(word)) return false;
+  if (names.sounds.size === 0) return false;
   const sound = soundKey(word);
   return sound.length >= MIN_SOUND_CHARS && names.sounds.has(soundWithGender(word, sound));
 }

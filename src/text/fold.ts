@@ -53,36 +53,52 @@ export function createFolder(foldLetter: (letter: string) => string): (text: str
     return folded;
   }
 
+  /** ASCII that folding changes in another way than to small letters. */
+  const isOdd = Uint8Array.from({ length: 0x80 }, (_, code) => {
+    const letter = String.fromCharCode(code);
+    return foldLetter(letter) === letter.toLowerCase() ? 0 : 1;
+  });
+
+  function isPlain(text: string): boolean {
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code >= 0x80 || isOdd[code] === 1) return false;
+    }
+    return true;
+  }
+
   return (text) => {
+    // The engine's own way is the quickest where it does the same.
+    if (isPlain(text)) return { text: text.toLowerCase(), starts: undefined };
     const { length } = text;
     reserve(length);
     let size = 0;
+    // Offsets are written down from the first letter on that changes its length.
     let shifted = false;
-    let isAscii = true;
     for (let at = 0; at < length; at++) {
       const code = text.charCodeAt(at);
-      if (code >= 0x80) isAscii = false;
       const unit = single[code] || ask(code);
       if (unit !== LONGER && !isHighHalf(code)) {
-        units[size] = unit;
-        starts[size++] = at;
+        if (shifted) starts[size] = at;
+        units[size++] = unit;
         continue;
       }
       const point = text.codePointAt(at) ?? code;
       const folded = point > LONGER ? foldPair(point) : (longer.get(code) ?? String.fromCharCode(unit));
       const printedLength = point > LONGER ? 2 : 1;
-      if (folded.length !== printedLength) shifted = true;
       reserve(size + folded.length + length - at);
+      if (folded.length !== printedLength && !shifted) {
+        shifted = true;
+        for (let i = 0; i < size; i++) starts[i] = i;
+      }
       for (let i = 0; i < folded.length; i++) {
-        units[size] = folded.charCodeAt(i);
-        starts[size++] = at;
+        if (shifted) starts[size] = at;
+        units[size++] = folded.charCodeAt(i);
       }
       at += printedLength - 1;
     }
     return {
-      // The engine's own way is the quickest where it does the same.
-      text:
-        isAscii && !shifted && isLowerCaseOf(text, size) ? text.toLowerCase() : bytes.toString('utf16le', 0, size * 2),
+      text: bytes.toString('utf16le', 0, size * 2),
       starts: shifted ? starts.slice(0, size) : undefined,
     };
   };
@@ -90,15 +106,6 @@ export function createFolder(foldLetter: (letter: string) => string): (text: str
 
 function isHighHalf(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
-}
-
-/** Whether folding an ASCII text did no more than its capitals. */
-function isLowerCaseOf(text: string, size: number): boolean {
-  for (let at = 0; at < size; at++) {
-    const code = text.charCodeAt(at);
-    if (units[at] !== (code >= 0x41 && code <= 0x5a ? code + 0x20 : code)) return false;
-  }
-  return true;
 }
 
 function reserve(size: number): void {

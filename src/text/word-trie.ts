@@ -21,8 +21,15 @@ export interface WordTrie {
 const ROOT = 0;
 const NONE = -1;
 
+/** Letters of the alphabets have their first step in a table; Han and others are searched. */
+const TABLE_UNITS = 0x700;
+/** Fewer children are looked through one by one. */
+const FEW = 5;
+
 /** By node, numbered level by level. */
 interface Levels {
+  /** By first letter: the node to which it leads. */
+  readonly firsts: Int32Array;
   /** The first of the node's children, which follow each other in the order of their letters; one more entry ends the last. */
   readonly children: Int32Array;
   /** The letter that leads to the node. */
@@ -49,7 +56,7 @@ export function createWordTrie(): WordTrie {
     },
     find(word, into, at) {
       levels ??= layOut(numbers.words, numbers.stems);
-      const { children, words, stems } = levels;
+      const { firsts, children, letters, words, stems } = levels;
       let node = ROOT;
       // The word's own place is kept free until its end is reached.
       let end = at + 1;
@@ -57,7 +64,11 @@ export function createWordTrie(): WordTrie {
         const stem = stems[node] ?? NONE;
         if (stem !== NONE) into[end++] = stem;
         if (index === word.length) break;
-        node = childOf(levels, children[node] ?? 0, children[node + 1] ?? 0, word.charCodeAt(index));
+        const letter = word.charCodeAt(index);
+        node =
+          index === 0 && letter < TABLE_UNITS
+            ? (firsts[letter] ?? NONE)
+            : childOf(letters, children[node] ?? 0, children[node + 1] ?? 0, letter);
         if (node === NONE) break;
       }
       const whole = node === NONE ? NONE : (words[node] ?? NONE);
@@ -72,16 +83,15 @@ export function createWordTrie(): WordTrie {
 }
 
 /** Of the nodes from `from` to `to`, the one to which the letter leads. */
-function childOf({ letters }: Levels, from: number, to: number, letter: number): number {
+function childOf(letters: Uint16Array, from: number, to: number, letter: number): number {
   let low = from;
   let high = to;
-  while (low < high) {
+  while (high - low > FEW) {
     const middle = (low + high) >>> 1;
-    const found = letters[middle] ?? 0;
-    if (found === letter) return middle;
-    if (found < letter) low = middle + 1;
+    if ((letters[middle] ?? 0) <= letter) low = middle;
     else high = middle;
   }
+  for (; low < high; low++) if (letters[low] === letter) return low;
   return NONE;
 }
 
@@ -119,7 +129,11 @@ function layOut(words: ReadonlyMap<string, number>, stems: ReadonlyMap<string, n
     }
   }
   level.children.push(firsts.length);
+  const table = new Int32Array(TABLE_UNITS).fill(NONE);
+  for (let node = level.children[ROOT] ?? 0; node < (level.children[ROOT + 1] ?? 0); node++)
+    if ((level.letters[node] ?? 0) < TABLE_UNITS) table[level.letters[node] ?? 0] = node;
   return {
+    firsts: table,
     children: Int32Array.from(level.children),
     letters: Uint16Array.from(level.letters),
     words: Int32Array.from(level.wordsAt),
