@@ -4,7 +4,7 @@ import type { ItemText } from '../model/item.ts';
 import type { Mention } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
 import type { Report } from '../model/report.ts';
-import { buildMatcher } from '../officials/match.ts';
+import { buildMatcher, type Matcher } from '../officials/match.ts';
 import { factsOf, findActors, type OfficialFacts } from './actor.ts';
 import { findEvents } from './events.ts';
 import { languageOf } from './language.ts';
@@ -14,6 +14,8 @@ import { readItem, type SentenceReading, type TokenSpan } from './reading.ts';
 export interface Detector {
   /** Pure: the same item makes the same report. Bounded: time grows with the text's length up to 10,000 characters a field. */
   detect(item: ItemText): Report;
+  /** The detector for a roster that differs in a few officials, as {@link Matcher.changedTo} makes one. */
+  changedTo(officials: readonly Official[]): Detector;
 }
 
 /** International organisations whose heads stand for no state. */
@@ -53,10 +55,21 @@ function withoutNamesakes(sentences: readonly SentenceReading[], mentions: reado
 
 /** Makes the detector for a catalogue; the matcher is built here, the lexicons at the first item of their language. */
 export function createDetector(parts: { readonly officials: readonly Official[] }): Detector {
-  const matcher = buildMatcher(parts.officials);
-  const allFacts = new Map<string, OfficialFacts>(
-    parts.officials.map((official) => [official.id, factsOf(official, (organisation) => ALLIANCE.test(organisation))]),
-  );
+  return detectorOver(buildMatcher(parts.officials), parts.officials);
+}
+
+function detectorOver(matcher: Matcher, officials: readonly Official[]): Detector {
+  const byId = new Map(officials.map((official) => [official.id, official]));
+  const allFacts = new Map<string, OfficialFacts>();
+
+  /** Made at an official's first mention: most are never in the news. */
+  function factsFor(id: string): OfficialFacts | undefined {
+    const official = byId.get(id);
+    if (official === undefined) return undefined;
+    const facts = allFacts.get(id) ?? factsOf(official, (organisation) => ALLIANCE.test(organisation));
+    allFacts.set(id, facts);
+    return facts;
+  }
 
   function detect(whole: ItemText): Report {
     const item = headOf(whole);
@@ -67,7 +80,7 @@ export function createDetector(parts: { readonly officials: readonly Official[] 
     if (mentions.length === 0) return { language, mentions, events: [], silentReason: 'no official' };
     const facts = new Map<string, OfficialFacts>();
     for (const { officialId } of mentions) {
-      const known = allFacts.get(officialId);
+      const known = factsFor(officialId);
       if (known !== undefined) facts.set(officialId, known);
     }
     const sentences = withoutNamesakes(readItem(item, language), mentions);
@@ -76,5 +89,5 @@ export function createDetector(parts: { readonly officials: readonly Official[] 
     return { language, mentions, events, silentReason };
   }
 
-  return { detect };
+  return { detect, changedTo: (changed) => detectorOver(matcher.changedTo(changed), changed) };
 }

@@ -6,7 +6,8 @@ import type { Candidate } from './candidate.ts';
 import { findCandidates } from './candidates.ts';
 import { findContext, findOrganisations, isContextWord, type Profile, profileOf } from './context.ts';
 import { hasGameScores, original } from './evidence.ts';
-import { buildIndex, type Person } from './name-index.ts';
+import { layerIndex } from './layered-index.ts';
+import { buildIndex, type NameIndex, type Person } from './name-index.ts';
 import { resolveCandidates } from './resolve.ts';
 import { readWords, type WordText } from './words.ts';
 
@@ -18,10 +19,25 @@ export interface Matcher {
    * @param language ISO 639-1 of the item; all forms of all languages are looked for whatever it says
    */
   findMentions(item: ItemText, language: string): readonly Mention[];
+  /**
+   * The matcher for a catalogue that differs from this one's in a few officials; costs what those cost.
+   *
+   * @param officials the same objects where they are the same officials
+   */
+  changedTo(officials: readonly Official[]): Matcher;
+}
+
+/** What was built in one go, on which changes are laid. */
+interface Built {
+  readonly officials: ReadonlySet<Official>;
+  readonly index: NameIndex;
 }
 
 /** Letters of a body that are searched: an article of ten printed pages; what names an official later is no news of it. */
 const MAX_FIELD_CHARS = 40_000;
+
+/** So many additions are built once: a tenth of a second. Each such step costs every later word another look. */
+const MANY_ADDED = 1_000;
 
 const MAX_CANDIDATES_A_PERSON = 100;
 const MAX_CANDIDATES = 500;
@@ -30,6 +46,10 @@ const MAX_CONTEXT_WORDS = 4_000;
 /** Builds the matcher for a catalogue: some 50 µs an official. */
 export function buildMatcher(officials: readonly Official[]): Matcher {
   const index = buildIndex(officials, isContextWord);
+  return matcherOver(index, { officials: new Set(officials), index });
+}
+
+function matcherOver(index: NameIndex, built: Built): Matcher {
   const profile = onceEach((person: Person): Profile => profileOf(person.official));
   return {
     findMentions(item, language) {
@@ -60,6 +80,14 @@ export function buildMatcher(officials: readonly Official[]): Matcher {
         ),
         hasGameScores: once(() => fields.some(({ text }) => hasGameScores(text))),
       });
+    },
+    changedTo(officials) {
+      const wanted = new Set(officials);
+      const gone = new Set([...built.officials].filter((official) => !wanted.has(official)));
+      const added = officials.filter((official) => !built.officials.has(official));
+      const index = layerIndex(built.index, gone, buildIndex(added, isContextWord));
+      // After a large import the next change is laid over what that took.
+      return matcherOver(index, added.length > MANY_ADDED ? { officials: wanted, index } : built);
     },
   };
 }

@@ -53,19 +53,14 @@ const OTHER_FIRST_LETTER = 0.1;
 /** One letter finds half the catalogue by chance. */
 const MIN_FUZZY_CHARS = 3;
 
+/** Most officials are the same ones in the next roster. */
+const rowsByOfficial = new WeakMap<Official, readonly Row[]>();
+
 /** Builds the search for a catalogue; a search in 300 officials takes some milliseconds. */
 export function createOfficialSearch(officials: readonly Official[]): OfficialSearch {
-  const rows: Row[] = [];
-  for (const official of officials) {
-    const seen = new Set<string>();
-    for (const printed of [official.name, ...Object.values(official.names).flat(), official.id.replaceAll('-', ' ')]) {
-      const name = foldForSearch(printed);
-      if (name === '' || seen.has(name)) continue;
-      seen.add(name);
-      rows.push({ official, printed, name });
-    }
-  }
-  const fuses = fuseByScript(rows);
+  const rows = officials.flatMap(rowsOf);
+  // Only a typing error asks for it.
+  let fuses: Map<string, Fuse<WordRow>> | undefined;
 
   return {
     search(query, limit) {
@@ -83,6 +78,7 @@ export function createOfficialSearch(officials: readonly Official[]): OfficialSe
       }
       // Whoever types a name right is not asking for others that look like it.
       if (best.size === 0 && wanted.length >= MIN_FUZZY_CHARS) {
+        fuses ??= fuseByScript(rows);
         for (const { row, score } of searchWords(fuses, wanted)) offer(row, FUZZY + score);
       }
       return [...best.values()]
@@ -95,6 +91,19 @@ export function createOfficialSearch(officials: readonly Official[]): OfficialSe
         }));
     },
   };
+}
+
+function rowsOf(official: Official): readonly Row[] {
+  const known = rowsByOfficial.get(official);
+  if (known !== undefined) return known;
+  const rows = new Map<string, Row>();
+  for (const printed of [official.name, ...Object.values(official.names).flat(), official.id.replaceAll('-', ' ')]) {
+    const name = foldForSearch(printed);
+    if (name !== '' && !rows.has(name)) rows.set(name, { official, printed, name });
+  }
+  const list = [...rows.values()];
+  rowsByOfficial.set(official, list);
+  return list;
 }
 
 /** One Fuse a script, over single words: a third of the letters to compare, and no Cyrillic for a Latin query. */

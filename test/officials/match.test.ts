@@ -234,6 +234,23 @@ describe('what a mention carries', () => {
   });
 });
 
+describe('a roster that is changed', () => {
+  it('finds whom a matcher built from the start would find', () => {
+    const [changed, ...rest] = invented;
+    const hidden = rest[3];
+    if (changed === undefined || hidden === undefined) throw new Error('nobody to change');
+    const before = buildMatcher([...others, ...rest]);
+    const renamed = { ...changed, distinguish: 'changed by hand' };
+    const officials = [...others, ...rest.filter((official) => official !== hidden), renamed];
+    const [layered, built] = [before.changedTo(officials), buildMatcher(officials)];
+    const again = layered.changedTo([...others, ...rest]);
+    for (const [language, title] of sentences) {
+      expect(found(layered, title, language), title).toBe(found(built, title, language));
+      expect(found(again, title, language), title).toBe(found(before, title, language));
+    }
+  });
+});
+
 describe('the forms of a name', () => {
   const of = buildMatcher(others);
   const samples = others.flatMap((official) => formsOf(official).map((form) => ({ id: official.id, form })));
