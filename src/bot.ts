@@ -176,7 +176,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
       now,
       log,
     }),
-    ...createDeskStories({ ...telling, stores, calendar, wake: () => deliverer.wake() }),
+    ...createDeskStories({ ...telling, stores, calendar, officialsOf: employedBy, wake: () => deliverer.wake() }),
     summaries: () =>
       model === undefined || parts.model === undefined
         ? 'the sources’ own sentences (no OPENAI_API_KEY)'

@@ -4,10 +4,11 @@ import { retellStory, type TellingParts, tellStory } from './alerts/tell.ts';
 import type { CalendarFeed } from './calendar.ts';
 import type { Desk } from './commands/command.ts';
 import { listDiary, todayOf } from './diary.ts';
+import { absorbStory, linkStory } from './keep-story.ts';
 import type { Story } from './model/story.ts';
 import type { StoryRecord } from './record.ts';
 import type { Stores } from './stores.ts';
-import { mergeStories, splitStory } from './stories/by-hand.ts';
+import { mergeStories, type Split, splitStory } from './stories/by-hand.ts';
 import { extractSummary } from './summarize/extractive.ts';
 import { splitSentences } from './text/sentences.ts';
 
@@ -27,6 +28,8 @@ export interface DeskStoriesParts extends TellingParts {
     | 'diaryMarks'
   >;
   readonly record: StoryRecord;
+  /** Officials of an organisation, by its usual English name; nobody, if not given. */
+  readonly officialsOf?: (organisation: string) => readonly string[];
   /** Calendars can't subscribe, if not given. */
   readonly calendar?: Pick<CalendarFeed, 'address' | 'renew'>;
   /** Lets the outbox know that something waits in it. */
@@ -36,8 +39,16 @@ export interface DeskStoriesParts extends TellingParts {
 /** Makes the desk's part for stories. */
 export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' | 'edits' | 'diary'> {
   const { stores, record, calendar, now } = parts;
+  const linking = { ...parts, store: stores };
   const retell = (story: Story): void => {
     retellStory(story, stores.watchlists.list(), parts, now());
+  };
+  /** The alerts on the other side of its links name the story and lead to its alert. */
+  const retellLinked = (story: Story): void => {
+    for (const { tripStoryId, dealStoryId } of stores.archive.linksOf(story.id)) {
+      const other = stores.archive.getStory(tripStoryId === story.id ? dealStoryId : tripStoryId);
+      if (other !== undefined) retell(other);
+    }
   };
   const summarize: Parameters<typeof mergeStories>[3] = (sources, events) =>
     extractSummary(sources, events, splitSentences);
@@ -45,27 +56,40 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
   /** Makes one story of two, in the archive and in the channels. */
   const join = (into: Story, other: Story): Story => {
     const story = mergeStories(into, other, now(), summarize);
-    stores.archive.removeStory(other.id);
+    absorbStory(other.id, story.id, stores);
     stores.archive.saveStory(story);
-    stores.alerts.moveStory(other.id, story.id);
-    stores.linkVerdicts.moveStory(other.id, story.id);
-    stores.feedback.moveStory(other.id, story.id);
-    stores.archive.dropLinks(other.id);
+    linkStory(story, linking);
     tellStory({ story, before: into, absorbed: [other.id] }, routesOf(story), parts, now());
+    retellLinked(story);
     return story;
   };
 
-  /** Makes two stories of one; the new one is told where the old one was. */
-  const part = (story: Story, itemIds: readonly string[], partedId: string) => {
+  /** Makes two stories of one. */
+  const part = (story: Story, itemIds: readonly string[], partedId: string): Split | undefined => {
     const split = splitStory(story, itemIds, partedId, now(), summarize);
     if (split === undefined) return undefined;
-    stores.archive.saveStory(split.rest);
-    stores.archive.saveStory(split.parted);
-    retell(split.rest);
-    const channels = stores.alerts.byStory(story.id).map(({ channelId }) => channelId);
-    const routes = routesOf(split.parted).filter(({ watchlist }) => channels.includes(watchlist.channelId));
-    tellStory({ story: split.parted, before: undefined, absorbed: [] }, routes, parts, now());
+    const halves = [split.rest, split.parted];
+    for (const half of halves) stores.archive.saveStory(half);
+    for (const half of halves) linkStory(half, linking);
     return split;
+  };
+
+  /** The story that was split off is told where the old one was. */
+  const tellSplit = ({ rest, parted }: Split): void => {
+    retell(rest);
+    const channels = stores.alerts.byStory(rest.id).map(({ channelId }) => channelId);
+    const routes = routesOf(parted).filter(({ watchlist }) => channels.includes(watchlist.channelId));
+    tellStory({ story: parted, before: undefined, absorbed: [] }, routes, parts, now());
+    for (const half of [rest, parted]) retellLinked(half);
+  };
+
+  /** Two stories that were joined get back the alerts that each had. */
+  const tellUnmerged = ({ rest, parted }: Split, alertIds: readonly string[]): void => {
+    for (const id of alertIds) stores.alerts.moveAlert(id, parted.id);
+    for (const half of [rest, parted]) {
+      retell(half);
+      retellLinked(half);
+    }
   };
 
   /** Whatever its age: what an editor does by hand is told. */
@@ -111,8 +135,13 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
           const [into, other] = [stores.archive.getStory(intoId), stores.archive.getStory(otherId)];
           if (into === undefined || other === undefined) return { kind: 'refused', why: 'gone' };
           const itemIds = other.sources.map(({ itemId }) => itemId);
+          const alertIds = stores.alerts
+            .byStory(otherId)
+            .filter(({ channelId }) => stores.alerts.get(intoId, channelId) === undefined)
+            .map(({ id }) => id);
           const story = join(into, other);
-          return { kind: 'done', story, undo: { kind: 'stories merged', guildId, intoId, partedId: otherId, itemIds } };
+          const undo = { kind: 'stories merged', guildId, intoId, partedId: otherId, itemIds, alertIds } as const;
+          return { kind: 'done', story, undo };
         }),
       split: (guildId, storyId, itemIds) =>
         change<ReturnType<Desk['edits']['split']>>(() => {
@@ -120,6 +149,7 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
           if (story === undefined) return { kind: 'refused', why: 'gone' };
           const split = part(story, itemIds, parts.newId());
           if (split === undefined) return { kind: 'refused', why: 'nothing left' };
+          tellSplit(split);
           const undo = { kind: 'story split', guildId, restId: story.id, partedId: split.parted.id } as const;
           return { kind: 'done', story: split.parted, undo };
         }),
@@ -127,7 +157,11 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
         change<boolean>(() => {
           const story = stores.archive.getStory(note.kind === 'stories merged' ? note.intoId : note.restId);
           if (story === undefined) return false;
-          if (note.kind === 'stories merged') return part(story, note.itemIds, note.partedId) !== undefined;
+          if (note.kind === 'stories merged') {
+            const split = part(story, note.itemIds, note.partedId);
+            if (split !== undefined) tellUnmerged(split, note.alertIds);
+            return split !== undefined;
+          }
           const parted = stores.archive.getStory(note.partedId);
           if (parted === undefined) return false;
           join(story, parted);

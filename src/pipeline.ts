@@ -7,16 +7,15 @@
  * point loses nothing and repeats nothing.
  */
 import { type Route, routeStory } from './alerts/route.ts';
-import { type TellingParts, type TellingStore, tellStory } from './alerts/tell.ts';
+import { retellStory, type TellingParts, type TellingStore, tellStory } from './alerts/tell.ts';
+import { absorbStory, type LinkingParts, linkStory, type StoryHangers } from './keep-story.ts';
 import type { RouteReason } from './model/alert.ts';
-import type { CandidateQuery } from './model/candidate-query.ts';
 import type { Item } from './model/item.ts';
 import type { Report, SilentReason } from './model/report.ts';
-import type { Story, StoryLink } from './model/story.ts';
+import type { Story } from './model/story.ts';
 import type { Summary } from './model/summary.ts';
 import type { Watchlist } from './model/watchlist.ts';
 import { candidateQuery, type Filing, fileReport, toSource } from './stories/file.ts';
-import { findLinks, linkQueries } from './stories/links.ts';
 import { extractSummary } from './summarize/extractive.ts';
 import { splitSentences } from './text/sentences.ts';
 
@@ -28,22 +27,12 @@ export interface PipelineStore extends TellingStore {
     find(keys: readonly string[]): string | undefined;
     mark(itemId: string, keys: readonly string[], at: number): void;
   };
-  readonly archive: {
-    candidates(query: CandidateQuery): readonly Story[];
-    saveStory(story: Story): void;
-    removeStory(storyId: string): unknown;
-    linksOf(storyId: string): readonly StoryLink[];
-    saveLink(link: StoryLink): void;
-    removeLink(tripStoryId: string, dealStoryId: string): unknown;
-    /** Forgets the links of a story that exists no more. */
-    dropLinks(storyId: string): void;
-  };
+  readonly archive: LinkingParts['store']['archive'] & StoryHangers['archive'] & { saveStory(story: Story): void };
   /** What a story doesn't keep of its items. */
   readonly texts: { keep(itemId: string, rest: Pick<Item, 'body' | 'language'>, at: number): void };
-  readonly feedback: { moveStory(fromStoryId: string, toStoryId: string): void };
-  readonly linkVerdicts: { moveStory(fromStoryId: string, toStoryId: string): void };
-  /** Alerts of an absorbed story go on under the story that took its sources. */
-  readonly alerts: TellingStore['alerts'] & { moveStory(fromStoryId: string, toStoryId: string): void };
+  readonly feedback: StoryHangers['feedback'];
+  readonly linkVerdicts: StoryHangers['linkVerdicts'];
+  readonly alerts: TellingStore['alerts'] & StoryHangers['alerts'];
   readonly watchlists: { list(): readonly Watchlist[] };
 }
 
@@ -88,6 +77,7 @@ export function takeItem(item: Item, parts: PipelineParts): Outcome {
     const routes = routesOf(filing.story, parts, now);
     const isNews = parts.quiet !== true && (filing.kind !== 'nothing new' || newLinks.length > 0);
     const channels = isNews ? tellStory({ ...filing, newLinks }, routes, parts, now) : 0;
+    if (parts.quiet !== true) retellLessened(filing, parts, now);
     return { kind: 'filed', filing, reasons: routes.map((route) => route.reason), channels };
   });
 }
@@ -97,50 +87,24 @@ export function fileItem(item: Item, report: Report, parts: PipelineParts, now: 
   const { store } = parts;
   const candidates = store.archive.candidates(candidateQuery(item, report));
   const filing = fileReport(toSource(item, report), candidates, now, parts.newId, summarize);
+  for (const rest of filing.lessened) store.archive.saveStory(rest);
   store.archive.saveStory(filing.story);
   if (item.body !== undefined || (item.language ?? report.language) !== report.language) {
     store.texts.keep(item.id, item, now);
   }
-  for (const absorbed of filing.absorbed) {
-    store.alerts.moveStory(absorbed, filing.story.id);
-    store.linkVerdicts.moveStory(absorbed, filing.story.id);
-    store.feedback.moveStory(absorbed, filing.story.id);
-    store.archive.dropLinks(absorbed);
-    store.archive.removeStory(absorbed);
-  }
-  return { filing, newLinks: saveLinks(filing.story, parts) };
+  for (const absorbed of filing.absorbed) absorbStory(absorbed, filing.story.id, store);
+  for (const rest of filing.lessened) linkStory(rest, parts);
+  return { filing, newLinks: linkStory(filing.story, parts) };
+}
+
+/** Brings the messages of stories that lost a report to another one up to date, by edits. */
+export function retellLessened({ lessened }: Filing, parts: PipelineParts, now: number): void {
+  for (const rest of lessened) retellStory(rest, parts.store.watchlists.list(), parts, now);
 }
 
 /** A story's summary of the sources' own sentences. */
 export function summarize(sources: Story['sources'], events: Story['events']): Summary {
   return extractSummary(sources, events, splitSentences);
-}
-
-/** Links a story's trips to deals and its deals to trips, as it stands now. @returns the links not known before */
-export function saveLinks(story: Story, { store, official, officialsOf = () => [] }: PipelineParts) {
-  const organisationsOf = (id: string) => official(id)?.offices.map(({ organisation }) => organisation) ?? [];
-  const others = new Map(
-    linkQueries(story, { organisationsOf, officialsOf }).flatMap((query) =>
-      store.archive.candidates(query).map((other) => [other.id, other] as const),
-    ),
-  );
-  const known = store.archive.linksOf(story.id);
-  const isKnown = (link: StoryLink) =>
-    known.some((one) => one.tripStoryId === link.tripStoryId && one.dealStoryId === link.dealStoryId);
-  const links = findLinks(story, [...others.values()], official);
-  for (const link of links) store.archive.saveLink(link);
-  // A corrected day or country can show that a link doesn't hold; one that wasn't looked at stays.
-  for (const link of known) {
-    const looked = others.has(link.tripStoryId) || others.has(link.dealStoryId);
-    const holds = links.some((one) => one.tripStoryId === link.tripStoryId && one.dealStoryId === link.dealStoryId);
-    if (looked && !holds) store.archive.removeLink(link.tripStoryId, link.dealStoryId);
-  }
-  return links
-    .filter((link) => !isKnown(link))
-    .flatMap((link) => {
-      const other = others.get(link.tripStoryId === story.id ? link.dealStoryId : link.tripStoryId);
-      return other === undefined ? [] : [{ link, other }];
-    });
 }
 
 /** Digest watchlists are told at their hour, from the archive. */

@@ -5,10 +5,11 @@
 import type { Withdrawal } from './alerts/render.ts';
 import { retellStory, tellStory } from './alerts/tell.ts';
 import { lostEvent, unfollowed, type WithdrawingStore, withdrawAlerts } from './alerts/withdraw.ts';
+import { linkStory } from './keep-story.ts';
 import type { Item } from './model/item.ts';
 import type { Report } from './model/report.ts';
 import type { Story } from './model/story.ts';
-import { fileItem, type PipelineParts, type PipelineStore, routesOf, saveLinks, summarize } from './pipeline.ts';
+import { fileItem, type PipelineParts, type PipelineStore, retellLessened, routesOf, summarize } from './pipeline.ts';
 import { takeOut } from './stories/take-out.ts';
 
 /** What is read and written. */
@@ -54,6 +55,7 @@ export function retakeItem(
 function refile(item: Item, report: Report, parts: RetakingParts, now: number): Story {
   const { filing, newLinks } = fileItem(item, report, parts, now);
   tellStory({ ...filing, newLinks }, routesOf(filing.story, parts, now), parts, now);
+  retellLessened(filing, parts, now);
   return filing.story;
 }
 
@@ -61,7 +63,7 @@ function shrink(before: Story, itemId: string, parts: RetakingParts, now: number
   const after = takeOut(before, itemId, now, summarize);
   if (after === undefined) return undefined;
   parts.store.archive.saveStory(after);
-  const newLinks = saveLinks(after, parts);
+  const newLinks = linkStory(after, parts);
   tellStory({ story: after, before, absorbed: [], newLinks }, routesOf(after, parts, now), parts, now);
   return after;
 }

@@ -224,6 +224,8 @@ export type DeskNote =
       readonly intoId: string;
       readonly partedId: string;
       readonly itemIds: readonly string[];
+      /** Alerts that the other story had where the one that stays had none. */
+      readonly alertIds: readonly string[];
     }
   | { readonly kind: 'story split'; readonly guildId: string; readonly restId: string; readonly partedId: string }
   | {

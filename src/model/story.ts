@@ -51,6 +51,8 @@ export interface Story {
   readonly summary: Summary;
   /** Stories from which an editor parted this one: filing never joins them. Missing where nobody did. */
   readonly apartFrom?: readonly string[];
+  /** Set where an editor joined stories: filing never parts it. */
+  readonly heldTogether?: boolean;
 }
 
 /** A connection between two stories, a trip and the deal that followed it. */

@@ -27,6 +27,8 @@ export interface Alerts {
   moveStory(fromStoryId: string, toStoryId: string): void;
   /** Parts an alert from its story: it was taken back, nothing edits it any more, and the story may be told anew. */
   part(alertId: string): void;
+  /** Moves one alert to another story, where that has none in the channel. */
+  moveAlert(id: string, toStoryId: string): void;
 }
 
 const SAVE = `INSERT INTO alerts
@@ -95,6 +97,9 @@ export function createAlerts(database: Database): Alerts {
     },
     part(alertId) {
       database.prepare("UPDATE alerts SET story_id = 'withdrawn ' || id WHERE id = ?").run(alertId);
+    },
+    moveAlert(id, toStoryId) {
+      database.prepare('UPDATE OR IGNORE alerts SET story_id = ? WHERE id = ?').run(toStoryId, id);
     },
   };
 }

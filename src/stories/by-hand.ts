@@ -23,6 +23,7 @@ export function mergeStories(into: Story, other: Story, now: number, summarize: 
     ...rebuilt(into, sources, now, summarize),
     firstSeenAt: Math.min(into.firstSeenAt, other.firstSeenAt),
     apartFrom: [...new Set(apartFrom)],
+    heldTogether: true,
   };
 }
 

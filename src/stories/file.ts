@@ -5,6 +5,7 @@ import type { Report } from '../model/report.ts';
 import { type FilingKind, findEarlierEvent, type Story, type StoryEvent, type StorySource } from '../model/story.ts';
 import type { Summary } from '../model/summary.ts';
 import { mergeEvents } from './merge.ts';
+import { regroup } from './regroup.ts';
 import { DATE_SLACK_MS, daysOf, SAME_HAPPENING_MS, tellSameHappening, toldAt } from './same.ts';
 
 /** What a change of a story means to a reader; decides between an edit and a reply. */
@@ -31,6 +32,8 @@ export interface Filing {
   readonly changes: readonly StoryChange[];
   /** Stories that this item shows to be the same happening; they end in `story`. */
   readonly absorbed: readonly string[];
+  /** Stories that lost a source to `story`, as they are without it; see `regroup.ts`. */
+  readonly lessened: readonly Story[];
 }
 
 /**
@@ -92,28 +95,47 @@ export function fileReport(
   newId: () => string,
   summarize: (sources: readonly StorySource[], events: readonly StoryEvent[]) => Summary,
 ): Filing {
-  const [home, ...others] = matchingStories(source, candidates);
-  const matching = home === undefined ? [] : [home, ...others];
-  const known = matching.flatMap((story) => story.sources);
-  const sources = [...known.filter((one) => one.itemId !== source.itemId), source].sort(
-    (a, b) => toldAt(a) - toldAt(b) || (a.itemId < b.itemId ? -1 : 1),
-  );
+  const { own, others } = regroup(source, matchingStories(source, candidates));
+  const [home, ...absorbed] = own.stories;
+  const sources = inOrder(own.sources);
   const events = mergeEvents(sources);
-  const apartFrom = [...new Set(matching.flatMap((one) => one.apartFrom ?? []))];
+  const apartFrom = [...new Set(own.stories.flatMap((one) => one.apartFrom ?? []))];
   const story: Story = {
     ...(apartFrom.length > 0 && { apartFrom }),
+    ...(own.stories.some(({ heldTogether }) => heldTogether === true) && { heldTogether: true }),
     id: home?.id ?? newId(),
     sources,
     events,
-    firstSeenAt: Math.min(now, ...matching.map((one) => one.firstSeenAt)),
+    firstSeenAt: Math.min(now, ...own.stories.map((one) => one.firstSeenAt)),
     updatedAt: now,
     version: (home?.version ?? 0) + 1,
     summary: summarize(sources, events),
   };
-  if (home === undefined) return { kind: 'new', story, before: undefined, changes: ['first source'], absorbed: [] };
+  const lessened = others.flatMap(({ stories: [rest], sources: left }): readonly Story[] => {
+    if (rest === undefined || rest.sources.length === left.length) return [];
+    const kept = inOrder(left);
+    const said = mergeEvents(kept);
+    return [
+      {
+        ...rest,
+        sources: kept,
+        events: said,
+        updatedAt: now,
+        version: rest.version + 1,
+        summary: summarize(kept, said),
+      },
+    ];
+  });
+  if (home === undefined) {
+    return { kind: 'new', story, before: undefined, changes: ['first source'], absorbed: [], lessened };
+  }
   const changes = changesBetween(home, story);
-  const kind = changes.length === 0 && others.length === 0 ? 'nothing new' : 'changed';
-  return { kind, story, before: home, changes, absorbed: others.map((one) => one.id) };
+  const kind = changes.length === 0 && absorbed.length === 0 ? 'nothing new' : 'changed';
+  return { kind, story, before: home, changes, absorbed: absorbed.map((one) => one.id), lessened };
+}
+
+function inOrder(sources: readonly StorySource[]): readonly StorySource[] {
+  return sources.toSorted((a, b) => toldAt(a) - toldAt(b) || (a.itemId < b.itemId ? -1 : 1));
 }
 
 /**

@@ -64,7 +64,10 @@ export function isCalledOff(event: Pick<DetectedEvent, 'status'>): boolean {
  */
 export function isSameEvent(a: DetectedEvent, aToldAt: number, b: DetectedEvent, bToldAt: number): boolean {
   if (a.kind !== b.kind || !meetInTime(a, aToldAt, b, bToldAt)) return false;
-  return a.kind === 'trip' ? isSameTrip(a, b) : isSameDeal(a, b);
+  if (a.kind === 'trip') return isSameTrip(a, b);
+  // Outlets that name other officials tell of one signing while it is news; later they tell of what became of it.
+  if (!shares(a.officials, b.officials) && Math.abs(aToldAt - bToldAt) > SAME_HAPPENING_MS) return false;
+  return isSameDeal(a, b);
 }
 
 /** First and last day of an event in ms, or undefined where no day is known. */
@@ -103,8 +106,8 @@ function tellSameEvent(a: StorySource, b: StorySource): boolean {
       eventsB.some(
         (eventB) =>
           eventB.kind === 'deal' &&
-          meetInTime(eventA, toldAt(a), eventB, toldAt(b)) &&
-          (isSameDeal(eventA, eventB) || (oneVisit && isSameDealOfVisit(eventA, eventB))),
+          (isSameEvent(eventA, toldAt(a), eventB, toldAt(b)) ||
+            (oneVisit && meetInTime(eventA, toldAt(a), eventB, toldAt(b)) && isSameDealOfVisit(eventA, eventB))),
       ),
   );
 }

@@ -80,6 +80,7 @@ export function createStoryFile(): StoryFile {
       const chapterIds = new Map(merged.toReversed().flatMap((one) => [...one.chapterIds]));
       const chapterId = chapterIds.get(chapter) ?? item.id;
       for (const absorbed of filing.absorbed) drop(absorbed);
+      for (const rest of filing.lessened) keep(rest, kept.get(rest.id)?.chapterIds ?? new Map());
       keep(filing.story, chapterIds.set(chapter, chapterId));
       return chapterId;
     },

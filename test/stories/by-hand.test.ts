@@ -37,6 +37,51 @@ describe('an editor who merges and splits', () => {
     expect(ids().sort()).toEqual([into, other].sort());
   });
 
+  it('gives each story its own alert back when a merge is undone, and the links that it had', () => {
+    room.close();
+    room = openNewsroom([
+      { id: 'w1', channelId: 'caracas-desk', countries: ['VE'] },
+      { id: 'w2', channelId: 'havana-desk', countries: ['CU'] },
+    ]);
+    edits = createDeskStories({ ...room.parts, stores: room.stores, wake: () => undefined }).edits;
+    room.take({ hours: -9, title: 'Sechin in Caracas', events: [{}] });
+    const into = ids()[0] ?? '';
+    room.take({ hours: -8, title: 'Sechin in Havana', events: [HAVANA] });
+    const other = ids().find((id) => id !== into) ?? '';
+    room.take({ hours: -2, title: 'Rosneft signs in Cuba', events: [{ ...ORINOCO, countries: ['RU', 'CU'] }] });
+    room.sent();
+    const links = () => room.stores.archive.linksOf(other).length;
+    const [linked, alert] = [links(), room.stores.alerts.get(other, 'havana-desk')?.id];
+    expect(linked).toBe(1);
+    const edit = edits.merge(GUILD, into, other);
+    expect(room.sent().every(({ kind }) => kind === 'edit')).toBe(true);
+    expect(room.stores.archive.linksOf(into), 'the joined story is linked too').toHaveLength(1);
+    if (edit.kind === 'done' && edit.undo.kind === 'stories merged') edits.undo(edit.undo);
+    const told = room.sent();
+    expect(told.map(({ kind, channelId }) => `${kind} ${channelId}`).sort()).toEqual([
+      'edit caracas-desk',
+      'edit havana-desk',
+      'edit havana-desk',
+    ]);
+    expect(room.stores.alerts.get(other, 'havana-desk')?.id).toBe(alert);
+    expect(links()).toBe(linked);
+  });
+
+  it('points the second alert to the first though no watchlist asks for the story any more', () => {
+    room.take({ hours: -3, title: 'Sechin in Caracas', events: [{}] });
+    room.take({ hours: -2, title: 'Sechin in Havana', events: [HAVANA] });
+    room.sent();
+    room.stores.watchlists.update('watchlist-0', (old) => ({ ...old, paused: true }));
+    const [other = '', into = ''] = ids();
+    const edit = edits.merge(GUILD, into, other);
+    expect(room.sent().map(({ words }) => words.slice(0, 21))).toEqual(['↪️ The same happening']);
+    if (edit.kind === 'done' && edit.undo.kind === 'stories merged') edits.undo(edit.undo);
+    expect(
+      room.sent().some(({ words }) => words.includes('Havana')),
+      'undone, it is itself again',
+    ).toBe(true);
+  });
+
   it('what was split stays split, also when more sources come', () => {
     room.take({ hours: -3, title: 'Sechin in Caracas', events: [{}], part: { id: 'first' } });
     room.take({ hours: -2, title: 'Sechin in Caracas, too', events: [{}], part: { id: 'second' } });

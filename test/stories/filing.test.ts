@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DetectedEvent } from '../../src/model/event.ts';
 import type { StorySource } from '../../src/model/story.ts';
+import { mergeStories } from '../../src/stories/by-hand.ts';
+import { fileReport } from '../../src/stories/file.ts';
 import { CARACAS, fileAll, groups, ORINOCO, on, told } from './happenings.ts';
 
 /** How many stories come of two reports. */
@@ -205,6 +207,44 @@ describe('the order of arrival', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('a report of the visit alone makes no one story of two contracts: it goes with the one told first', () => {
+    const arms = told(0, [CARACAS, { ...ORINOCO, sector: 'arms' }]);
+    const oil = told(5, [CARACAS, ORINOCO]);
+    const [visit, again] = [told(-2, [CARACAS]), told(9, [CARACAS])];
+    const orders = [
+      [arms, oil, visit, again],
+      [visit, oil, arms, again],
+      [oil, visit, again, arms],
+      [again, visit, arms, oil],
+    ];
+    const wanted = [
+      [arms, visit, again]
+        .map(({ itemId }) => itemId)
+        .sort()
+        .join(' '),
+      oil.itemId,
+    ].sort();
+    for (const order of orders) expect(groups(fileAll(order).stories)).toEqual(wanted);
+    const { filings } = fileAll([oil, visit, arms]);
+    expect(filings.at(-1)?.lessened.map(({ sources }) => sources.map(({ itemId }) => itemId))).toEqual([[oil.itemId]]);
+  });
+
+  it('what an editor joined is not parted by a later report', () => {
+    const arms = told(0, [CARACAS, { ...ORINOCO, sector: 'arms' }]);
+    const oil = told(5, [CARACAS, ORINOCO]);
+    const [one, other] = fileAll([arms, oil]).stories;
+    if (one === undefined || other === undefined) throw new Error('not two stories');
+    const joined = mergeStories(one, other, 0, () => one.summary);
+    const later = fileReport(
+      told(9, [CARACAS]),
+      [joined],
+      1,
+      () => 'new',
+      () => one.summary,
+    );
+    expect([later.story.sources.length, later.lessened, later.story.heldTogether]).toEqual([3, [], true]);
   });
 
   it('a report that shows two stories to be one joins them under the older one', () => {

@@ -59,6 +59,7 @@ export function fileAll(sources: readonly StorySource[]): { stories: readonly St
       }),
     );
     for (const id of filing.absorbed) stories.delete(id);
+    for (const rest of filing.lessened) stories.set(rest.id, rest);
     stories.set(filing.story.id, filing.story);
     filings.push(filing);
   }
