@@ -27,6 +27,7 @@ import {
   oneLine,
   paragraphs,
   titleText,
+  withoutCdataMarks,
   withoutLeftOvers,
 } from './text.ts';
 
@@ -91,7 +92,8 @@ function assembleItem(
 ): ParsedItem {
   const title = findField(item, TITLES);
   const summary = findField(item, SUMMARIES);
-  const content = findField(item, CONTENTS) ?? secondDescription(item, summary);
+  const content =
+    findField({ ...item, fields: item.fields.filter(isWords) }, CONTENTS) ?? secondDescription(item, summary);
   const contentHtml = foreignHtml(content, dialect, documentBase);
   const summaryHtml = foreignHtml(summary, dialect, documentBase);
   const contentText = contentHtml === undefined ? '' : paragraphs(htmlText(contentHtml.foreign));
@@ -116,6 +118,11 @@ function assembleItem(
   };
 }
 
+/** A picture or a sound that is its item's content is nothing to read. */
+function isWords(field: RawField): boolean {
+  return !/^(?:image\/(?!svg)|audio\/|video\/)/i.test(field.attributes.type ?? '') || field.name !== 'atom:content';
+}
+
 /** Where there are two descriptions and no content, the second is what the first sums up. */
 function secondDescription(item: RawRecord, summary: RawField | undefined): RawField | undefined {
   return item.fields.find(
@@ -134,12 +141,16 @@ function titleOf(field: RawField, dialect: FeedDialect): string {
 
 /** The element's text, decoded from base64 where it says so (Atom 0.3's mode; Atom 1.0, 4.1.3.3). */
 function plainText(field: RawField): string {
+  if (!isBase64(field)) return field.text;
+  return Buffer.from(field.text, 'base64').toString('utf8');
+}
+
+function isBase64(field: RawField): boolean {
   const type = field.attributes.type ?? '';
   const isBinary =
     field.attributes.mode === 'base64' ||
     (field.name === 'atom:content' && type.includes('/') && !/^text\/|[+/]xml$|html|json/i.test(type));
-  if (!isBinary || !/^[\sA-Za-z0-9+/=]*$/.test(field.text)) return field.text;
-  return Buffer.from(field.text, 'base64').toString('utf8');
+  return isBinary && /^[\sA-Za-z0-9+/=]*$/.test(field.text);
 }
 
 /** How Atom's text is meant (RFC 4287, 3.1; Atom 0.3, `type` and `mode`). */
@@ -147,16 +158,17 @@ function textTypeOf(field: RawField, dialect: FeedDialect): 'text' | 'html' {
   const type = (field.attributes.type ?? '').toLowerCase();
   if (/html/.test(type)) return 'html';
   if (/xml/.test(type)) return 'html';
+  // Who packs text or escapes it without saying what it is has markup in it, or no reason to.
   if (dialect === 'atom03' && type === '' && field.attributes.mode === 'escaped') {
     return hasHtmlTag(field.text) ? 'html' : 'text';
   }
-  return 'text';
+  return isBase64(field) && !type.startsWith('text/') && hasHtmlTag(plainText(field)) ? 'html' : 'text';
 }
 
 /** A body as HTML, whatever it was. */
 function bodyOf(field: RawField, dialect: FeedDialect): string {
   if (field.markup !== undefined) return field.markup;
-  const text = plainText(field);
+  const text = withoutCdataMarks(plainText(field));
   if (field.name.startsWith('atom:')) return textTypeOf(field, dialect) === 'html' ? text : escapeHtml(text);
   if (/^(?:text\/)?plain$/i.test(field.attributes.type ?? '')) return escapeHtml(text);
   return looksLikeHtml(text) ? text : escapeHtml(text);

@@ -26,6 +26,10 @@ const RFC_822 =
 const ISO_8601 =
   /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ]\s?(\d\d?):(\d\d)(?::(\d\d)(?:[.,:]\d+)?)?\s?(?:[Zz]|([+-])(\d\d):?(\d\d)?)?)?$/;
 
+/** ISO 8601's basic form, and an hour without minutes: `20250603T093921Z`, `20250603093921`, `2025-06-03T09Z`. */
+const ISO_BASIC =
+  /^(\d{4})-?(\d\d)-?(\d\d)[Tt ]?(\d\d):?(\d\d)?:?(\d\d)?(?:[.,]\d+)?\s?(?:[Zz]|([+-])(\d\d):?(\d\d)?)?$/;
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 interface Clock {
@@ -50,7 +54,7 @@ const MIDNIGHT: Clock = { hour: 0, minute: 0, second: 0 };
 export function parseDate(written: string): number | undefined {
   const text = written.trim();
   if (text === '' || text.length > MAX_DATE_CHARS) return undefined;
-  return parseRfc822(text) ?? parseIso(text) ?? parseLoose(text);
+  return parseRfc822(text) ?? parseIso(text, ISO_8601) ?? parseIso(text, ISO_BASIC) ?? parseLoose(text);
 }
 
 function parseRfc822(text: string): number | undefined {
@@ -60,8 +64,8 @@ function parseRfc822(text: string): number | undefined {
   return instant(day, clockOf(m[4], m[5], m[6]), offsetOf(m[7], m[8], m[9]));
 }
 
-function parseIso(text: string): number | undefined {
-  const m = ISO_8601.exec(text);
+function parseIso(text: string, form: RegExp): number | undefined {
+  const m = form.exec(text);
   if (m === null) return undefined;
   const day = { year: Number(m[1]), month: Number(m[2]), day: Number(m[3]) };
   return instant(day, clockOf(m[4], m[5], m[6]), offsetOf(m[7], m[8], m[9]));
@@ -83,6 +87,12 @@ function parseLoose(text: string): number | undefined {
   const normal = text
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
+    // A clock with dots, as it is written from Helsinki to Rome; behind the year, for before it dots part a date.
+    .replace(
+      /(\d{4}[^\d]{0,8} )(\d\d?)\.(\d\d)(?:\.(\d\d))?(?=$| )/,
+      (_, day, ...clock) => `${day}${clock.slice(0, 3).filter(Boolean).join(':')}`,
+    )
+    .replace(/(\d{1,2})\s{0,3}[월月]\s{0,3}(?=\d{4})/g, (whole, month: string) => MONTHS[Number(month) - 1] ?? whole)
     .replace(/(\d{1,4})\s{0,3}[年년월月.]\s{0,3}(?=\d)/g, '$1-')
     .replace(/(\d{1,2})\s{0,3}[日일]/g, '$1 ')
     .replace(/(\d{1,2})\s{0,3}[時시点點]\s{0,3}(\d{1,2})\s{0,3}[分분](?:\s{0,3}(\d{1,2})\s{0,3}[秒초])?/g, '$1:$2:$3')

@@ -16,6 +16,12 @@ const MAX_ENTITY_LEVELS = 4;
 const DECLARATION = /<!ENTITY\s+([A-Za-z_][\w.-]{0,60})\s+(?:"([^"<]{0,2000})"|'([^'<]{0,2000})')\s*>/g;
 const OWN_REFERENCE = /&([A-Za-z_][\w.-]{0,60});/g;
 
+/** References without their semicolon, where the next character shows that they ended: `Smith &amp Sons`. */
+const UNFINISHED = /&(#\d{2,7}|#x[0-9a-f]{2,6}|amp|lt|gt|quot|nbsp|copy|reg)(?=[\s<.,:!?)]|$)/gi;
+
+/** A character beyond the first 65,536 as JavaScript has it, written as two references. */
+const SURROGATES = /&#(5[56]\d{3});&#(5[67]\d{3});/g;
+
 /** Resolves references in text that is no CDATA. */
 export type ReferenceDecoder = (text: string) => string;
 
@@ -26,7 +32,7 @@ export type ReferenceDecoder = (text: string) => string;
  */
 export function createReferenceDecoder(doctype: string): ReferenceDecoder {
   const own = declaredEntities(doctype);
-  if (own.size === 0) return (text) => (text.includes('&') ? decodeHTMLStrict(text) : text);
+  if (own.size === 0) return (text) => (text.includes('&') ? decodeReferences(text) : text);
   let budgetChars = MAX_TOTAL_EXPANSION_CHARS;
   return (text) => {
     if (!text.includes('&')) return text;
@@ -36,8 +42,15 @@ export function createReferenceDecoder(doctype: string): ReferenceDecoder {
       budgetChars -= value.length;
       return value;
     });
-    return decodeHTMLStrict(expanded);
+    return decodeReferences(expanded);
   };
+}
+
+function decodeReferences(text: string): string {
+  const whole = text
+    .replace(SURROGATES, (_pair, high: string, low: string) => String.fromCharCode(Number(high), Number(low)))
+    .replace(UNFINISHED, '&$1;');
+  return decodeHTMLStrict(whole);
 }
 
 function declaredEntities(doctype: string): Map<string, string> {

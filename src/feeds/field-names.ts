@@ -5,6 +5,7 @@ export const SUMMARIES = [
   'description',
   'atom:summary',
   'summary',
+  'atom:description',
   'abstract',
   'dc:description',
   'dcterms:abstract',
@@ -32,6 +33,7 @@ export const CONTENTS = [
   'body',
   'atom:body',
   'content:value',
+  'rdf:value',
   'yandex:full-text',
 ];
 export const IDS = ['guid', 'atom:id', 'atom:guid', 'id', 'dc:identifier'];
@@ -69,3 +71,17 @@ export const FEED_DESCRIPTIONS = [
   'itunes:summary',
   'itunes:subtitle',
 ];
+
+/** All of them, for those who only ask whether an element is read at all. */
+export const RANKED_FIELDS: readonly string[] = [
+  TITLES,
+  SUMMARIES,
+  CONTENTS,
+  IDS,
+  PUBLISHED,
+  DUBLIN_DATES,
+  CREATED,
+  UPDATED,
+  AUTHORS,
+  FEED_DESCRIPTIONS,
+].flat();

@@ -22,9 +22,10 @@ export function itemLink(item: RawRecord, documentBase: string | undefined): str
   }
   return (
     pageLink(item, documentBase) ??
-    guidLink(item) ??
+    guidLink(item, documentBase) ??
     webAddressOf(item.attributes['rdf:about'] ?? item.attributes.about) ??
     resolveAttribute(item, 'href', documentBase) ??
+    anchorLink(item, documentBase) ??
     lastResortLink(item, documentBase)
   );
 }
@@ -43,14 +44,22 @@ function pageLink(record: RawRecord, documentBase: string | undefined): string |
   return other;
 }
 
-function guidLink(item: RawRecord): string | undefined {
+function guidLink(item: RawRecord, documentBase: string | undefined): string | undefined {
   for (const field of item.fields) {
     if (!/^(?:guid|id|atom:id|atom:guid)$/.test(field.name)) continue;
     if (/^\s*false\s*$/i.test(field.attributes.ispermalink ?? '')) continue;
-    const link = webAddressOf(field.text);
+    // Whoever says outright that it is one may write it as all links are written.
+    const isStated = /^\s*true\s*$/i.test(field.attributes.ispermalink ?? '') && field.text.trim().startsWith('/');
+    const link = isStated ? resolveLink(field.text, field.base ?? documentBase) : webAddressOf(field.text);
     if (link !== undefined) return link;
   }
   return undefined;
+}
+
+/** CDF's other way to name its page: an `A` element, as in HTML. */
+function anchorLink(record: RawRecord, documentBase: string | undefined): string | undefined {
+  const field = record.fields.find(({ name }) => name === 'a');
+  return field === undefined ? undefined : resolveLink(field.attributes.href ?? '', field.base ?? documentBase);
 }
 
 /** Any link rather than none, but a comment form or a sound file is not the item. */
@@ -65,7 +74,7 @@ function lastResortLink(item: RawRecord, documentBase: string | undefined): stri
 
 /** The feed's own page. */
 export function feedLink(channel: RawRecord, base: string | undefined): string | undefined {
-  return pageLink(channel, base) ?? resolveAttribute(channel, 'href', base);
+  return pageLink(channel, base) ?? resolveAttribute(channel, 'href', base) ?? anchorLink(channel, base);
 }
 
 /** The first link with this `rel`: `hub`, `self`. */

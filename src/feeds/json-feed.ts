@@ -1,6 +1,7 @@
 /** JSON Feed 1.0 and 1.1, and RSS written as JSON. */
 import { parseDate } from './dates.ts';
 import { htmlText } from './html-text.ts';
+import { repairJson } from './json-repair.ts';
 import { MAX_ITEMS } from './limits.ts';
 import { isWebAddress, resolveLink } from './links.ts';
 import type { Enclosure, ParsedFeed, ParsedItem } from './parsed.ts';
@@ -25,33 +26,42 @@ export type JsonFeed =
  * @returns undefined for text that is no JSON, or JSON that is no feed
  */
 export function readJsonFeed(text: string, url: string | undefined, now: number): JsonFeed | undefined {
-  const document = parseJson(text);
-  if (document === undefined) return undefined;
+  const parsed = parseJson(text);
+  if (parsed === undefined) return undefined;
+  const { document, repairs } = parsed;
   const rss = asObject(document.rss);
   const channel = asObject(rss?.channel);
-  if (channel !== undefined) return { kind: 'rss', raw: rssOf(channel) };
+  if (channel !== undefined) return { kind: 'rss', raw: rssOf(channel, repairs) };
   const version = stringOf(document.version) ?? '';
   if (!Array.isArray(document.items) && !/jsonfeed/i.test(version)) return undefined;
   const isFeed = /jsonfeed/i.test(version) || document.title !== undefined || document.home_page_url !== undefined;
-  return isFeed ? { kind: 'json-feed', feed: feedOf(document, url, now) } : undefined;
+  return isFeed ? { kind: 'json-feed', feed: feedOf(document, repairs, url, now) } : undefined;
 }
 
-function parseJson(text: string): Json | undefined {
+function parseJson(text: string): { readonly document: Json; readonly repairs: readonly string[] } | undefined {
   if (!/^\s*\{/.test(text.slice(0, 1000))) return undefined;
+  const whole = documentOf(text);
+  if (whole !== undefined) return { document: whole, repairs: [] };
+  const repaired = repairJson(text);
+  const document = repaired === undefined ? undefined : documentOf(repaired);
+  // A document in braces that is no JSON even so is no feed either.
+  return document === undefined ? undefined : { document, repairs: ['JSON that was not well-formed'] };
+}
+
+function documentOf(json: string): Json | undefined {
   try {
-    return asObject(JSON.parse(text));
+    return asObject(JSON.parse(json));
   } catch {
-    // A document in braces that is no JSON is no feed either.
     return undefined;
   }
 }
 
-function feedOf(document: Json, url: string | undefined, now: number): ParsedFeed {
+function feedOf(document: Json, mended: readonly string[], url: string | undefined, now: number): ParsedFeed {
   const home = stringOf(document.home_page_url);
   const own = stringOf(document.feed_url);
   const base = url ?? own ?? home;
   const items = Array.isArray(document.items) ? document.items : [];
-  const repairs: string[] = [];
+  const repairs = [...mended];
   if (items.length > MAX_ITEMS) repairs.push(`more than ${MAX_ITEMS} items`);
   if (!/jsonfeed/i.test(stringOf(document.version) ?? '')) repairs.push('JSON Feed without its version');
   const hubs = Array.isArray(document.hubs) ? document.hubs.map(asObject) : [];
@@ -127,7 +137,7 @@ function enclosuresOf(item: Json, base: string | undefined): Enclosure[] {
 }
 
 /** RSS's elements as JSON's members become the fields that an XML reader would have found. */
-function rssOf(channel: Json): RawFeed {
+function rssOf(channel: Json, mended: readonly string[]): RawFeed {
   const items = Array.isArray(channel.item) ? channel.item : channel.item === undefined ? [] : [channel.item];
   const { item: _items, ...own } = channel;
   return {
@@ -137,7 +147,7 @@ function rssOf(channel: Json): RawFeed {
       const item = asObject(entry);
       return item === undefined ? [] : [recordOf(item)];
     }),
-    repairs: items.length > MAX_ITEMS ? [`more than ${MAX_ITEMS} items`] : [],
+    repairs: items.length > MAX_ITEMS ? [...mended, `more than ${MAX_ITEMS} items`] : mended,
   };
 }
 

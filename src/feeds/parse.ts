@@ -12,6 +12,7 @@ import { type AssembleContext, assembleFeed } from './assemble.ts';
 import { dropForbidden } from './characters.ts';
 import { type FeedDocument, findFeed, NO_FEED_WORDS } from './document.ts';
 import { NotAFeedError } from './errors.ts';
+import { RANKED_FIELDS } from './field-names.ts';
 import { readJsonFeed } from './json-feed.ts';
 import type { ParsedFeed } from './parsed.ts';
 import { countPlainItems } from './plain.ts';
@@ -21,79 +22,47 @@ import { readTolerantly } from './tolerant.ts';
 /** Put before the names that rss-parser must not work on. */
 const SHIELD = 'own.';
 
-/** Elements of an item or a channel that Dateline reads, by the names that sound feeds write. */
-const FIELDS = [
-  'title',
+/** Elements that Dateline reads besides those that `field-names.ts` ranks. */
+const OTHER_FIELDS = [
   'link',
-  'guid',
-  'id',
-  'description',
-  'content',
-  'summary',
-  'subtitle',
-  'tagline',
-  'pubDate',
-  'published',
-  'issued',
-  'updated',
-  'modified',
-  'created',
-  'author',
   'category',
   'enclosure',
   'language',
   'ttl',
-  'skipHours',
-  'skipDays',
-  'lastBuildDate',
-  'content:encoded',
-  'dc:title',
-  'dc:creator',
-  'dc:date',
-  'dc:description',
-  'dc:identifier',
+  'skiphours',
+  'skipdays',
   'dc:language',
   'dc:subject',
-  'dcterms:created',
-  'dcterms:issued',
-  'dcterms:modified',
   'atom:link',
-  'atom:id',
-  'atom:published',
-  'atom:updated',
-  'atom:summary',
-  'atom:content',
-  'atom:title',
-  'media:title',
-  'media:description',
-  'media:text',
+  'atom:category',
   'media:content',
   'media:group',
-  'itunes:title',
-  'itunes:summary',
-  'itunes:subtitle',
-  'itunes:author',
-  'googleplay:description',
-  'feedburner:origLink',
-  'pheedo:origLink',
-  'sy:updatePeriod',
-  'sy:updateFrequency',
-  'fullitem',
-  'body',
-  'xhtml:body',
-  'xhtml:div',
-  'yandex:full-text',
-  'abstract',
+  'feedburner:origlink',
+  'pheedo:origlink',
+  'sy:updateperiod',
+  'sy:updatefrequency',
 ];
-const SHIELDED: ReadonlyMap<string, string> = new Map(FIELDS.map((name) => [name, SHIELD + name]));
+
+/** Elements of an item or a channel that Dateline reads, by canonical name. */
+const FIELDS: ReadonlySet<string> = new Set([...RANKED_FIELDS, ...OTHER_FIELDS]);
 
 /** Elements whose children are fields of the record around them. */
-const GROUPS: ReadonlySet<string> = new Set(['media:group', 'media:content', 'author', 'skipHours', 'skipDays']);
+const GROUPS: ReadonlySet<string> = new Set([
+  'media:group',
+  'media:content',
+  'author',
+  'atom:author',
+  'skiphours',
+  'skipdays',
+]);
 const GROUP_FIELDS: Readonly<Record<string, string>> = {
   name: 'author',
   hour: 'hour',
   day: 'day',
 };
+
+/** RSS 1.0's first way to carry contents, four elements deep: more than a custom field can hold. */
+const NESTED = 'content:items';
 
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
 
@@ -117,23 +86,29 @@ export async function parseFeed(text: string, context: Omit<AssembleContext, 're
   const itemCount = countPlainItems(found);
   const first = itemCount === undefined ? undefined : await readFirst(found, itemCount);
   if (first !== undefined) return assembleFeed(first, { ...context, reader: 'rss-parser' });
-  return assembleFeed(readTolerantly(found), { ...context, reader: 'tolerant' });
+  return assembleFeed(readTolerantly(found, context.url), { ...context, reader: 'tolerant' });
 }
 
 /** Reads by rss-parser; undefined where it fails, or where its result shows that it lost something. */
 async function readFirst(document: FeedDocument, itemCount: number): Promise<RawFeed | undefined> {
   const isAtom = document.text.startsWith('<feed');
-  // Filled while the document is parsed, before rss-parser copies its custom fields: with all sixty names that
+  // Filled while the document is parsed, before rss-parser copies its custom fields: with all ninety names that
   // Dateline knows it would look for each in every item.
-  const names = new Set<string>();
+  const names = new Map<string, string>();
   const wanted: [string, string, { keepArray: boolean }][] = [];
+  let isLossy = false;
   const shield = (name: string): string => {
-    const shielded = SHIELDED.get(name);
-    if (shielded === undefined) return name;
-    if (!names.has(name)) {
-      names.add(name);
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const lower = name.toLowerCase();
+    const canonical = isAtom && !name.includes(':') ? `atom:${lower}` : lower;
+    const shielded = FIELDS.has(canonical) ? SHIELD + canonical : name;
+    // `pubDate` and `PubDate` are one field.
+    if (shielded !== name && !wanted.some(([from]) => from === shielded)) {
       wanted.push([shielded, shielded, { keepArray: true }]);
     }
+    names.set(name, shielded);
+    isLossy ||= lower === NESTED;
     return shielded;
   };
   const parser = new RssParser<Record<string, unknown>, Record<string, unknown>>({
@@ -144,22 +119,16 @@ async function readFirst(document: FeedDocument, itemCount: number): Promise<Raw
   });
   try {
     const output = await parser.parseString(document.text);
-    const canonical = [...names].map((name): FieldName => {
-      return {
-        shielded: SHIELD + name,
-        name,
-        canonical: (isAtom && !name.includes(':') ? `atom:${name}` : name).toLowerCase(),
-      };
-    });
+    const fieldNames = wanted.map(([shielded]) => shielded);
     const items: RawRecord[] = [];
     for (const item of output.items) {
-      const record = recordOf(item, canonical);
+      const record = recordOf(item, fieldNames);
       if (record === undefined) return undefined;
       items.push(record);
     }
-    const channel = recordOf(output, canonical);
+    const channel = recordOf(output, fieldNames);
     if (channel === undefined) return undefined;
-    if (items.length !== itemCount) return undefined;
+    if (items.length !== itemCount || isLossy) return undefined;
     return { dialect: isAtom ? 'atom' : 'rss', channel, items, repairs: document.repairs };
   } catch {
     // Not well-formed, or of a shape that it doesn't know: the tolerant reader says what had to be repaired.
@@ -167,22 +136,16 @@ async function readFirst(document: FeedDocument, itemCount: number): Promise<Raw
   }
 }
 
-/** A name of an element, as rss-parser has it, as the document has it, and as we know it. */
-interface FieldName {
-  readonly shielded: string;
-  readonly name: string;
-  readonly canonical: string;
-}
-
 /** The shielded fields of a record; undefined where one holds markup, whose order xml2js loses. */
-function recordOf(output: Readonly<Record<string, unknown>>, names: readonly FieldName[]): RawRecord | undefined {
+function recordOf(output: Readonly<Record<string, unknown>>, names: readonly string[]): RawRecord | undefined {
   const fields: RawField[] = [];
-  for (const { shielded, name, canonical } of names) {
+  for (const shielded of names) {
     const elements = output[shielded];
     if (!Array.isArray(elements)) continue;
+    const name = shielded.slice(SHIELD.length);
     for (const element of elements as Element[]) {
-      if (GROUPS.has(name) && typeof element === 'object') addGroup(fields, canonical, element);
-      else if (!addField(fields, canonical, element)) return undefined;
+      if (GROUPS.has(name) && typeof element === 'object') addGroup(fields, name, element);
+      else if (!addField(fields, name, element)) return undefined;
     }
   }
   const about = output['rdf:about'];

@@ -5,7 +5,7 @@ import { htmlText } from './html-text.ts';
 
 /** A tag that HTML knows; `<3` and `a < b` are text. */
 const TAG =
-  /<(?:!--|\/?(?:a|abbr|acronym|address|area|article|aside|audio|b|base|bdo|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|map|mark|math|meta|nav|nobr|noscript|object|ol|option|p|param|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr|applet|bgsound|marquee|blink)(?=[\s/>]))/i;
+  /<(?:!--|!doctype\s|\/?(?:a|abbr|acronym|address|area|article|aside|audio|b|base|bdo|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|map|mark|math|meta|nav|nobr|noscript|object|ol|option|p|param|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr|applet|bgsound|marquee|blink)(?=[\s/>]))/i;
 
 const REFERENCE = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
 
@@ -50,9 +50,15 @@ export function htmlToLine(html: string): string {
  * A headline in RSS, where nobody says whether it is text or HTML, or HTML escaped once too often: `AT&amp;amp;T`,
  * `&lt;b&gt;`, `It&#8217;s`.
  */
-export function titleText(text: string): string {
+export function titleText(written: string): string {
+  const text = withoutCdataMarks(written);
   const line = hasHtmlTag(text) ? htmlText(text) : text.includes('&') ? decodeHTMLStrict(text) : text;
   return oneLine(withoutLeftOvers(line));
+}
+
+/** CDATA in CDATA, or escaped: its marks are nobody's words. */
+export function withoutCdataMarks(text: string): string {
+  return text.includes('<![CDATA[') ? text.replaceAll('<![CDATA[', '').replaceAll(']]>', '') : text;
 }
 
 /** Resolves references that were escaped once too often. */

@@ -8,17 +8,12 @@ import { type Bindings, bindNamespaces, canonicalName, localName, NO_BINDINGS } 
 import { createReferenceDecoder, type ReferenceDecoder } from './entities.ts';
 import { MAX_FIELDS, MAX_ITEMS, MAX_LEVELS } from './limits.ts';
 import { resolveBase } from './links.ts';
+import { addCloseTag, addOpenTag, finishedField, type OpenField } from './open-field.ts';
 import type { FeedDialect, RawFeed, RawField, RawRecord } from './raw.ts';
+import { breaksOut, type Role, roleOf } from './roles.ts';
 import { markStrayBrackets, unmarkStrayBrackets } from './stray-brackets.ts';
-import { escapeHtml } from './text.ts';
 
 type Attributes = Readonly<Record<string, string>>;
-
-/**
- * What an element is to us. `group`: one whose children are fields of the record around it, such as `media:group`.
- * `field`: one whose text is kept. `inline`: markup within a field. `skipped`: one whose children don't concern us.
- */
-type Role = 'root' | 'channel' | 'item' | 'group' | 'field' | 'inline' | 'skipped';
 
 interface Frame {
   readonly tag: string;
@@ -28,58 +23,27 @@ interface Frame {
   readonly base: string | undefined;
 }
 
-/** A field on its way: its pieces in order, because how text is taken depends on whether markup stands beside it. */
-interface OpenField {
-  readonly name: string;
-  readonly attributes: Attributes;
-  readonly base: string | undefined;
-  readonly pieces: { kind: 'text' | 'cdata' | 'tag'; value: string }[];
-  hasTags: boolean;
-}
-
 interface OpenRecord {
   fields: RawField[];
   attributes: Attributes;
   base: string | undefined;
 }
 
-/** Elements that hold fields of the record around them. */
-const GROUPS: ReadonlySet<string> = new Set([
-  'media:group',
-  'media:content',
-  'author',
-  'atom:author',
-  'itunes:owner',
-  'skiphours',
-  'skipdays',
-  'items',
-  'rdf:seq',
-]);
-
-/** Elements with a title, link or description of their own, which are not the feed's. */
-const STRANGERS: ReadonlySet<string> = new Set([
-  'image',
-  'textinput',
-  'source',
-  'atom:source',
-  'cloud',
-  'cc:license',
-  'admin:generatoragent',
-  'atom:contributor',
-  'contributor',
-  'svg:svg',
-]);
-
 const NO_ATTRIBUTES: Attributes = {};
 
-/** Reads a document that `findFeed` has found. */
-export function readTolerantly(document: FeedDocument): RawFeed {
-  return new TolerantReading(document).read();
+/**
+ * Reads a document that `findFeed` has found.
+ *
+ * @param url the document's own address: an `xml:base` may be relative to it
+ */
+export function readTolerantly(document: FeedDocument, url: string | undefined): RawFeed {
+  return new TolerantReading(document, url).read();
 }
 
 /** One reading of one document: the state between htmlparser2's calls. */
 class TolerantReading {
   private readonly text: string;
+  private readonly url: string | undefined;
   private readonly decode: ReferenceDecoder;
   private readonly hasStrays: boolean;
   private readonly repairs: Set<string>;
@@ -99,7 +63,8 @@ class TolerantReading {
   private hasSkipped = false;
   private parser: Parser | undefined;
 
-  constructor(document: FeedDocument) {
+  constructor(document: FeedDocument, url: string | undefined) {
+    this.url = url;
     this.decode = createReferenceDecoder(document.doctype);
     this.repairs = new Set(document.repairs);
     this.text = markStrayBrackets(document.text);
@@ -168,13 +133,20 @@ class TolerantReading {
     if (this.stopped !== undefined) return;
     this.justOpened = true;
     const parent = this.frames.at(-1);
-    const bindings = bindNamespaces(attributes, parent?.bindings ?? NO_BINDINGS, this.frames.length);
+    const declared = bindNamespaces(attributes, parent?.bindings ?? NO_BINDINGS, this.frames.length);
+    // `<rss xmlns="http://www.w3.org/2005/Atom">`: its elements are RSS's all the same.
+    const isRss = parent === undefined && /^rss$/i.test(tag);
+    const bindings = isRss ? new Map([...declared, ['', '']]) : declared;
     const name = canonicalName(tag, bindings);
-    if (this.field !== undefined && this.breaksOut(name)) this.recover();
+    if (this.field !== undefined && breaksOut(name, this.field.name)) this.recover();
     const around = this.frames.at(-1);
     const written = attributes['xml:base'];
-    const outer = written === undefined ? around?.base : resolveBase(this.decode(written), around?.base);
-    const role = this.roleOf(name, around);
+    const outer = written === undefined ? around?.base : resolveBase(this.decode(written), around?.base ?? this.url);
+    const role = roleOf(name, attributes.type, {
+      parent: around?.role,
+      inField: this.field !== undefined,
+      channels: this.channels,
+    });
     const base = role === 'channel' && around === undefined ? this.baseOfCdf(attributes, outer) : outer;
     this.frames.push({ tag, name, role, bindings, base });
     if (this.frames.length > MAX_LEVELS) {
@@ -199,7 +171,7 @@ class TolerantReading {
         this.addField({ name, text: '', markup: undefined, attributes: this.lowerCased(attributes), base });
         break;
       case 'inline':
-        this.addTag(openTagOf(tag, attributes));
+        if (this.field !== undefined) addOpenTag(this.field, tag, attributes, base);
         break;
       case 'skipped':
         break;
@@ -221,7 +193,7 @@ class TolerantReading {
     this.justOpened = false;
     switch (frame.role) {
       case 'inline':
-        this.addTag(`</${localName(frame.tag)}>`);
+        if (this.field !== undefined) addCloseTag(this.field, frame.tag);
         break;
       case 'field':
         this.finishField();
@@ -238,28 +210,6 @@ class TolerantReading {
   private baseOfCdf(attributes: Attributes, outer: string | undefined): string | undefined {
     const written = this.lowerCased(attributes).base;
     return written === undefined ? outer : resolveBase(written, outer);
-  }
-
-  /** What an element is, by its name and where it stands. */
-  private roleOf(name: string, parent: Frame | undefined): Role {
-    if (parent === undefined) return isItem(name) ? 'item' : isChannel(name) ? 'channel' : 'root';
-    if (this.field !== undefined) return 'inline';
-    if (isItem(name)) return 'item';
-    if (isChannel(name) && parent.role !== 'item') return 'channel';
-    if (parent.role === 'skipped' || parent.role === 'inline') return 'skipped';
-    if (STRANGERS.has(name)) return 'skipped';
-    if (GROUPS.has(name)) return 'group';
-    // A second channel's own title is not the feed's.
-    if (parent.role === 'channel' && this.channels > 1) return 'skipped';
-    return 'field';
-  }
-
-  /** An item can't begin within a title or a link, nor a link within a title: the field before was not closed. */
-  private breaksOut(name: string): boolean {
-    if (this.field === undefined) return false;
-    return LEAVES.has(this.field.name)
-      ? isItem(name) || FIELDS.has(name)
-      : isItem(name) && !BODIES.has(this.field.name);
   }
 
   private recover(): void {
@@ -297,25 +247,13 @@ class TolerantReading {
     return undefined;
   }
 
-  private addTag(tag: string): void {
-    if (this.field === undefined) return;
-    this.field.hasTags = true;
-    this.field.pieces.push({ kind: 'tag', value: tag });
-  }
-
   private finishField(): void {
     const field = this.field;
     if (field === undefined) return;
     this.field = undefined;
-    let text = '';
-    let markup: string | undefined;
-    for (const piece of field.pieces) if (piece.kind !== 'tag') text += piece.value;
-    if (field.hasTags) {
-      markup = field.pieces.map((piece) => (piece.kind === 'text' ? escapeHtml(piece.value) : piece.value)).join('');
-    }
     const group = this.frames.findLast((frame) => frame.role === 'group');
     const name = group?.name.endsWith('author') && localName(field.name) === 'name' ? group.name : field.name;
-    this.addField({ name, text, markup, attributes: field.attributes, base: field.base });
+    this.addField(finishedField(field, name));
   }
 
   /** Attributes by lower-case name, their references resolved. */
@@ -366,59 +304,9 @@ class TolerantReading {
   }
 }
 
-/** Fields that hold text, or markup within a sentence at most. */
-const LEAVES: ReadonlySet<string> = new Set([
-  'title',
-  'link',
-  'guid',
-  'pubdate',
-  'atom:title',
-  'atom:id',
-  'atom:updated',
-]);
-
-/** Fields of an item, which markup within a sentence can't hold. */
-const FIELDS: ReadonlySet<string> = new Set([
-  ...LEAVES,
-  'description',
-  'content:encoded',
-  'atom:link',
-  'atom:published',
-]);
-
-/** Fields whose content may itself hold anything. */
-const BODIES: ReadonlySet<string> = new Set([
-  'description',
-  'content:encoded',
-  'atom:content',
-  'atom:summary',
-  'xhtml:body',
-  'body',
-  'fullitem',
-  'summary',
-  'content',
-]);
-
-function isItem(name: string): boolean {
-  return name === 'item' || name === 'entry' || name === 'atom:entry' || name === 'atom:item' || name === 'rdf:item';
-}
-
-function isChannel(name: string): boolean {
-  return name === 'channel' || name === 'rdf:channel' || name === 'atom:channel';
-}
-
 function dialectOf(name: string, attributes: Attributes, bindings: Bindings): FeedDialect {
   if (localName(name) !== 'feed') return 'rss';
   const version = attributes.version ?? '';
   const isOld = version.startsWith('0.') || bindings.get('atom version') === '0.3';
   return isOld ? 'atom03' : 'atom';
-}
-
-function openTagOf(tag: string, attributes: Attributes): string {
-  let text = `<${localName(tag)}`;
-  for (const attribute in attributes) {
-    if (attribute.startsWith('xmlns')) continue;
-    text += ` ${attribute}="${(attributes[attribute] ?? '').replace(/"/g, '&quot;')}"`;
-  }
-  return `${text}>`;
 }
