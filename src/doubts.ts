@@ -115,7 +115,8 @@ export function createDoubtDesk(parts: DoubtsParts): DoubtDesk {
       if (wasAsked) count('asked', doubt.doubtful.length);
       count('failed', doubt.doubtful.length);
     });
-    log.info({ itemId: doubt.item.id, why }, 'A doubtful report is left to the rules');
+    const { outlet, title } = doubt.item;
+    log.info({ outlet, title: title.slice(0, 120), why }, 'A doubtful report is left to the rules');
   }
 
   function settle(doubt: Doubt, judgement: Judgement, wasAlone: boolean): void {
@@ -152,7 +153,8 @@ export function createDoubtDesk(parts: DoubtsParts): DoubtDesk {
       if (taken.length === 0) return undefined;
       return retakeItem(item, { ...report, events }, withdrawalOf(taken, client.model), parts, parts.now())?.id;
     });
-    log.info({ itemId: item.id, verdicts: verdicts.map(wordsOf) }, 'The model was asked about a doubtful report');
+    const facts = { outlet: item.outlet, title: item.title.slice(0, 120), verdicts: verdicts.map(wordsOf) };
+    log.info(facts, 'The model was asked about a doubtful report');
     if (taken.length > 0) parts.wake();
     if (storyId !== undefined) parts.onChanged(storyId);
   }

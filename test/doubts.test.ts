@@ -93,6 +93,17 @@ describe('a report that the rules are unsure of', () => {
     expect(desk.doubts.today()).toMatchObject({ corrected: 1, failed: 0 });
   });
 
+  it('that was told as done and is only planned is not told as news', async () => {
+    const desk = open([{}]);
+    desk.take(ITEM, [{}]);
+    desk.deliver();
+    answerAll({ verdict: 'corrected', quote: SENTENCE, status: 'planned' });
+    await desk.doubts.askDue();
+    const said = desk.deliver();
+    expect(said.map(({ kind }) => kind)).toEqual(['edit']);
+    expect(said[0]?.words).toContain('Trip · planned (was done)');
+  });
+
   it('loses what the item does not say of it', async () => {
     const desk = open();
     desk.take(ITEM, [{ kind: 'deal', value: { amount: 4e9, currency: 'USD' } }]);

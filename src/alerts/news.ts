@@ -69,6 +69,8 @@ function kindOfStatus(old: EventStatus, { kind, status }: StoryEvent): NewsKind 
   if (status === 'cancelled') return 'called off';
   if (status === 'denied') return 'denied';
   if (old === 'cancelled' || old === 'denied') return 'on again';
+  // Only a correction takes a status back; that it was told too soon shows in the edit.
+  if (status === 'planned') return undefined;
   if (status === 'under-way') return 'under way';
   // A trip that was told as under way is known: that it ended is an edit. Talks that end in a signature are news.
   return old === 'under-way' && kind === 'trip' ? undefined : 'done';
