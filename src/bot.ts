@@ -49,6 +49,8 @@ const SENT_KEPT_MS = 14 * DAY_MS;
 const FAILED_KEPT_MS = 60 * DAY_MS;
 /** A reader's label keeps a copy of its own; what nobody labelled is read again for so long. */
 const TEXTS_KEPT_MS = 60 * DAY_MS;
+/** A doubt is dropped after a day where a model is asked; this is for a bot whose model was taken away. */
+const DOUBTS_KEPT_MS = 2 * DAY_MS;
 
 /** What a bot is started with. */
 export interface BotParts {
@@ -389,5 +391,6 @@ function report(item: Item, outcome: Outcome, { log, onProgress }: BotParts): vo
 function sweep(stores: Stores, now: number): void {
   stores.outbox.removeSettled(now - SENT_KEPT_MS, now - FAILED_KEPT_MS);
   stores.texts.sweep(now - TEXTS_KEPT_MS);
+  stores.doubts.sweep(now - DOUBTS_KEPT_MS);
   sweepExpired(stores.database);
 }

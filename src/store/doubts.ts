@@ -26,6 +26,8 @@ export interface Doubts {
   /** Asks again at `dueAt`, by itself. @param failed whether that counts as a try */
   askAgain(n: number, dueAt: number, failed: boolean): void;
   waiting(): number;
+  /** Forgets doubts that came in before `olderThan`: those of a model that is asked no more. @returns how many */
+  sweep(olderThan: number): number;
   /** Adds to a day's counts, `YYYY-MM-DD`. */
   count(day: string, what: VerdictCount, events: number): void;
   countsOn(day: string): VerdictCounts;
@@ -62,6 +64,7 @@ export function createDoubts(database: Database): Doubts {
       const row = database.prepare('SELECT count(*) AS doubts FROM doubt').get();
       return row === undefined ? 0 : numberOf(row, 'doubts');
     },
+    sweep: (olderThan) => Number(database.prepare('DELETE FROM doubt WHERE since < ?').run(olderThan).changes),
     count(day, what, events) {
       counts.update(day, (old = NONE) => ({ ...old, [what]: old[what] + events }), COUNTS_KEPT_MS);
     },

@@ -1,6 +1,6 @@
 /** Texts: what detection read of a filed item beyond what its story keeps, so that it can be read again. */
 import type { ItemText } from '../model/item.ts';
-import { numberOf, optionalTextOf, textOf } from './columns.ts';
+import { optionalTextOf, textOf } from './columns.ts';
 import type { Database } from './database.ts';
 
 /** What a story's source doesn't hold of its item. */
@@ -13,7 +13,6 @@ export interface ItemTexts {
   get(itemId: string): ItemRest | undefined;
   /** Forgets what was kept before `olderThan`, ms since the epoch. @returns how many */
   sweep(olderThan: number): number;
-  count(): number;
 }
 
 export function createItemTexts(database: Database): ItemTexts {
@@ -29,9 +28,5 @@ export function createItemTexts(database: Database): ItemTexts {
       return { language: optionalTextOf(row, 'language'), body: textOf(row, 'body') || undefined };
     },
     sweep: (olderThan) => Number(database.prepare('DELETE FROM item_text WHERE at < ?').run(olderThan).changes),
-    count() {
-      const row = database.prepare('SELECT count(*) AS texts FROM item_text').get();
-      return row === undefined ? 0 : numberOf(row, 'texts');
-    },
   };
 }
