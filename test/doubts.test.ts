@@ -249,9 +249,8 @@ describe('the rules’ word stands', () => {
       () => content({ verdicts: [verdict('item-1', { quote: SENTENCE })] }),
     ],
     ['the answer is empty', () => content({ verdicts: [] })],
-    ['no answer comes', () => 'silence'],
   ])('where %s, and after three tries the model is left alone with it', async (_case, reply) => {
-    const desk = open(BOTH, { timeoutMs: 100 });
+    const desk = open();
     desk.take(ITEM, [{}]);
     expect(kinds(desk)).toEqual([['post', ANY]]);
     model.answerWith(({ prompt }) => reply(findingsIn(prompt)[0]?.id ?? ''));
@@ -268,6 +267,11 @@ describe('the rules’ word stands', () => {
   it.each<[string, string, Readonly<Record<string, unknown>>]>([
     ['a sentence that the item lacks', 'quote not in the item', { quote: 'Igor Sechin never left Moscow this week.' }],
     ['a quotation too short to prove anything', 'quote not in the item', { quote: 'Sechin' }],
+    [
+      'a rejection that rests on a remark about something else',
+      'quote of something else',
+      { verdict: 'rejected', why: 'looks back', quote: 'to sign a loan of $4 billion' },
+    ],
     ['a rejection without a reason', 'no reason given', { verdict: 'rejected', quote: SENTENCE }],
     ['a country that the item does not name', 'country not in the item', { countries: ['US'] }],
     ['a country that is none', 'country not in the item', { countries: ['Atlantis'] }],
@@ -291,6 +295,19 @@ describe('the rules’ word stands', () => {
     expect(desk.logged.join('\n')).toContain(`not taken: ${why}`);
     expect(desk.doubts.today()).toEqual({ asked: 1, confirmed: 0, corrected: 0, rejected: 0, failed: 1 });
     expect(desk.stores.doubts.waiting()).toBe(0);
+  });
+
+  it('where no answer comes in time', async () => {
+    const desk = open(BOTH, { timeoutMs: 50 });
+    desk.take(ITEM, [{}]);
+    desk.deliver();
+    model.answerWith(() => 'silence');
+    for (let round = 0; round < 5; round++) {
+      await desk.doubts.askDue();
+      desk.clock.at += 60 * 60_000;
+    }
+    expect(desk.logged.filter((line) => line.includes('no answer in time'))).toHaveLength(3);
+    expect([desk.deliver(), desk.stores.doubts.waiting(), desk.doubts.today().failed]).toEqual([[], 0, 1]);
   });
 
   it('against two verdicts on one finding', async () => {

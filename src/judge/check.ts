@@ -10,6 +10,7 @@ import type { ClaimedVerdict, Rejection } from './question.ts';
 export type Refusal =
   | 'quote not in the item'
   | 'quote behind orders'
+  | 'quote of something else'
   | 'no reason given'
   | 'country not in the item'
   | 'place not in the item'
@@ -40,6 +41,8 @@ export interface CheckContext {
   readonly trusted: ItemText;
   /** What that states. */
   readonly stated: StatedFacts;
+  /** The forms in which the item names the event's officials. */
+  readonly surfaces: readonly string[];
 }
 
 /** As many as a tour has stops. */
@@ -56,12 +59,24 @@ export function checkVerdict(claim: ClaimedVerdict, event: DetectedEvent, contex
   if (!quoteStands(claim.quote, textsOf(context.trusted))) return 'quote behind orders';
   const quote = claim.quote.trim();
   if (claim.verdict === 'rejected') {
+    if (!speaksOf(quote, event, context.surfaces)) return 'quote of something else';
     return claim.why === null ? 'no reason given' : { kind: 'rejected', quote, why: claim.why };
   }
   if (claim.verdict === 'confirmed') return { kind: 'confirmed', quote };
   const changes = checkChanges(claim, event, context);
   if (typeof changes === 'string') return changes;
   return Object.keys(changes).length === 0 ? { kind: 'confirmed', quote } : { kind: 'corrected', quote, changes };
+}
+
+/**
+ * Whether the quotation is of the event's own sentence, or names its official: what takes an alert away must not rest on
+ * a remark about reports in general.
+ */
+function speaksOf(quote: string, event: DetectedEvent, surfaces: readonly string[]): boolean {
+  const read = comparable(quote);
+  const sentence = comparable(event.sentence);
+  const names = surfaces.map(comparable).filter((name) => name !== '');
+  return read.includes(sentence) || sentence.includes(read) || names.some((name) => read.includes(name));
 }
 
 function checkChanges(claim: ClaimedVerdict, event: DetectedEvent, context: CheckContext): Changes | Refusal {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { statedIn } from '../detect/stated.ts';
 import type { ModelClient, NoAnswer } from '../llm/client.ts';
 import type { DoubtfulReport } from '../model/doubt.ts';
+import type { Mention } from '../model/mention.ts';
 import { checkVerdict, type Refusal, type Verdict } from './check.ts';
 import { beforeOrders } from './orders.ts';
 import { ANSWER, type AskedItem, type ClaimedVerdict, type Finding, INSTRUCTIONS, writeQuestion } from './question.ts';
@@ -14,6 +15,8 @@ const VERDICT_TOKENS = 250;
 /** What was said of one doubtful report: a verdict, why it was not taken, or nothing, by the place of the event. */
 export type Judgement = ReadonlyMap<number, Verdict | Refusal | 'two verdicts'>;
 
+type JudgedEvent = readonly [place: number, Verdict | Refusal | 'two verdicts'];
+
 /** What judging is built from. */
 export interface JudgeParts {
   readonly client: Pick<ModelClient, 'ask'>;
@@ -23,6 +26,7 @@ export interface JudgeParts {
 /** A doubtful report as it is put to the model, with the place of each finding among the report's events. */
 interface AskedReport extends AskedItem {
   readonly findings: readonly (Finding & { readonly place: number })[];
+  readonly mentions: readonly Mention[];
 }
 
 /**
@@ -40,7 +44,7 @@ export async function judge(
       const event = report.events[place];
       return event === undefined ? [] : [{ id: newId(), event, place }];
     });
-    return { item, language: report.language, findings };
+    return { item, language: report.language, findings, mentions: report.mentions };
   });
   const findings = asked.reduce((sum, one) => sum + one.findings.length, 0);
   const question = {
@@ -57,16 +61,19 @@ export async function judge(
 }
 
 function judgementOf(
-  { item, language, findings }: AskedReport,
+  { item, language, findings, mentions }: AskedReport,
   claims: ReadonlyMap<string, readonly ClaimedVerdict[]>,
 ): Judgement {
   const trusted = beforeOrders(item);
-  const context = { item, trusted, stated: statedIn(trusted, language) };
+  const stated = statedIn(trusted, language);
   return new Map(
-    findings.flatMap(({ id, event, place }) => {
+    findings.flatMap(({ id, event, place }): readonly JudgedEvent[] => {
       const [claim, ...more] = claims.get(id) ?? [];
       if (claim === undefined) return [];
-      return [[place, more.length > 0 ? 'two verdicts' : checkVerdict(claim, event, context)] as const];
+      if (more.length > 0) return [[place, 'two verdicts']];
+      const named = mentions.filter(({ officialId }) => event.officials.includes(officialId));
+      const context = { item, trusted, stated, surfaces: named.map(({ surface }) => surface) };
+      return [[place, checkVerdict(claim, event, context)]];
     }),
   );
 }
