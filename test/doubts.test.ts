@@ -130,6 +130,34 @@ describe('a report that the rules are unsure of', () => {
     expect(desk.doubts.today()).toMatchObject({ rejected: 1 });
   });
 
+  it('that is withdrawn is no longer shown as linked to the deal that followed', async () => {
+    const desk = open([{}]);
+    desk.take({ ...ITEM, id: 'trip' }, [{}]);
+    desk.clock.at += 24 * 60 * 60_000;
+    const date = { from: '2009-07-29', to: undefined, precision: 'day', stated: true } as const;
+    desk.take({ id: 'deal', title: 'Rosneft and PDVSA sign', summary: 'They signed in Caracas.' }, [
+      { kind: 'deal', confidence: 0.95, parties: ['Rosneft', 'PDVSA'], sector: 'oil-gas', date },
+    ]);
+    expect(desk.deliver().some(({ words }) => words.includes('Linked to a trip'))).toBe(true);
+    answerAll({ verdict: 'rejected', why: 'no trip or deal', quote: SENTENCE });
+    await desk.doubts.askDue();
+    const deal = desk.deliver().find(({ words }) => words.includes('PDVSA'));
+    expect(deal?.kind).toBe('edit');
+    expect(deal?.words).not.toContain('Linked to a trip');
+  });
+
+  it('that was muted is withdrawn without a word', async () => {
+    const desk = open([{}]);
+    desk.take(ITEM, [{}]);
+    desk.deliver();
+    const [story] = desk.stores.archive.recent(1);
+    const [alert] = desk.stores.alerts.byStory(story?.id ?? '');
+    desk.stores.alerts.mute(alert?.id ?? '', 'editor');
+    answerAll({ verdict: 'rejected', why: 'no trip or deal', quote: SENTENCE });
+    await desk.doubts.askDue();
+    expect(desk.deliver().map(({ kind }) => kind)).toEqual(['edit']);
+  });
+
   it('leaves a story that another outlet reports too, which goes on without it', async () => {
     const desk = open();
     desk.take({ ...ITEM, id: 'one', title: 'Sechin in Caracas', outlet: 'One' }, [{ confidence: 0.95 }]);

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/log.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase, openDatabaseToRead } from '../../src/store/database.ts';
 import {
   AsyncTransactionError,
   StoreDamagedError,
   StoreLockedError,
+  StoreMissingError,
   StoreTooNewError,
+  StoreTooOldError,
   StoreUnwritableError,
 } from '../../src/store/errors.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
@@ -37,6 +39,36 @@ function version(path: string): unknown {
   file.close();
   return row?.user_version;
 }
+
+describe('opening the store to read', () => {
+  const read = (path: string): Database => {
+    const database = openDatabaseToRead(path, () => 0);
+    opened.push(database);
+    return database;
+  };
+
+  it('goes beside a bot that writes, sees what it has written, and can write nothing', () => {
+    const bot = open();
+    const reader = read(bot.path);
+    createTable<string>(bot, 'test').set('key', 'written later');
+    expect(createTable<string>(reader, 'test').get('key')).toBe('written later');
+    expect(() => createTable<string>(reader, 'test').set('key', 'mine')).toThrow(/readonly/);
+  });
+
+  it('says what to do about a store that is missing, older or newer', () => {
+    const { path } = open();
+    const versioned = (to: number) => {
+      const file = new DatabaseSync(path);
+      file.exec(`PRAGMA user_version = ${to}`);
+      file.close();
+    };
+    expect(() => read(join(folder, 'none.sqlite'))).toThrow(StoreMissingError);
+    versioned(MIGRATIONS.length - 1);
+    expect(() => read(path)).toThrow(StoreTooOldError);
+    versioned(MIGRATIONS.length + 1);
+    expect(() => read(path)).toThrow(StoreTooNewError);
+  });
+});
 
 describe('opening the store', () => {
   it('makes folder and file, durable against a power cut', () => {
