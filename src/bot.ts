@@ -140,6 +140,11 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     seen: stores.seen,
     http,
     pace: (next, polledNews) => hubs?.pace(next, polledNews) ?? next,
+    onHub: (row) => {
+      hubs
+        ?.subscribe(row)
+        .catch((error: unknown) => log.error({ err: error, feed: row.feed.title }, 'No subscription'));
+    },
     takeItem: async (found) => {
       const item = (await fullText?.complete(found)) ?? found;
       const outcome = takeItem(item, { ...filing, ...(doubts !== undefined && { doubts }) });
@@ -265,6 +270,10 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
     ),
     parts,
   );
+  // A lease may have run out while Dateline was down, or its public address be new.
+  hubs
+    ?.renew(stores.feeds.listWithStates())
+    .catch((error: unknown) => log.error({ err: error }, 'Hubs could not be asked; the next hour tries again'));
   await connection.start();
 }
 

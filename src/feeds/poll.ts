@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Feed, FeedState } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
 import { withoutQuery } from './address.ts';
+import { failuresInWords } from './failure-words.ts';
 import { type FeedAnswer, type FeedBody, fetchFeed, refusedAsUnreadable, requestUrl } from './fetch.ts';
 import type { HttpClient } from './http.ts';
 import { type FreshItem, findFresh, type SeenItems } from './identity.ts';
@@ -42,6 +43,8 @@ export interface PollOutcome {
   readonly items: number;
   /** In plain words, for `failed` and `postponed`. */
   readonly why: string | undefined;
+  /** How often in a row the feed has failed by now. */
+  readonly failures: number;
 }
 
 /** What became of a round. */
@@ -71,6 +74,8 @@ export interface PollerParts {
   readonly takeItem: (item: Item, change: FreshItem['change']) => Promise<void> | void;
   /** Has the last word on when a feed is due after a good poll (WebSub); `next` as it is if not given. */
   readonly pace?: (next: FeedState, polledNews: boolean) => FeedState;
+  /** When a document announces a hub that the one before did not. */
+  readonly onHub?: (row: FeedWithState) => void;
   readonly now: () => number;
   readonly log: Log;
   readonly onProgress?: (progress: PollProgress) => void;
@@ -180,9 +185,10 @@ export function createPoller(parts: PollerParts): Poller {
     const polledNews = !isFirst && taken !== undefined && taken.newItems.length > 0;
     const next = parts.pace?.(ownPace, polledNews) ?? ownPace;
     states.save(next);
+    if (next.hub !== undefined && !isSameHub(next.hub, state.hub)) parts.onHub?.({ feed, state: next });
     log.debug({ feed: feed.title, items, due: next.nextDueReason }, items === 0 ? 'nothing new' : 'new items');
     const kind = isFirst ? 'baseline' : items > 0 ? 'new items' : 'nothing new';
-    return { feedId: feed.id, kind, items, why: undefined };
+    return { feedId: feed.id, kind, items, why: undefined, failures: 0 };
   }
 
   /** A hub can lie: what it sends may bring items, but neither a failure nor validators, due times or a baseline. */
@@ -192,7 +198,13 @@ export function createPoller(parts: PollerParts): Poller {
     contentType: string | undefined,
   ): Promise<PollOutcome> {
     const { feed, state } = row;
-    const nothing: PollOutcome = { feedId: feed.id, kind: 'nothing new', items: 0, why: undefined };
+    const nothing: PollOutcome = {
+      feedId: feed.id,
+      kind: 'nothing new',
+      items: 0,
+      why: undefined,
+      failures: state.failures,
+    };
     // Before the first poll nobody can tell the outlet's backlog from its news.
     if (state.baselineAt === undefined) return nothing;
     const url = state.validatorsUrl ?? requestUrl(feed, state);
@@ -242,11 +254,11 @@ export function createPoller(parts: PollerParts): Poller {
   function refuse(row: FeedWithState, answer: Extract<FeedAnswer, { kind: 'refused' }>): PollOutcome {
     const next = nextState(row.feed, row.state, answer, undefined, parts.now());
     states.save(next);
-    log.warn(
+    log.debug(
       { feed: row.feed.title, url: withoutQuery(row.feed.url), failures: next.failures, due: next.nextDueReason },
       `no feed to be had: ${answer.why}`,
     );
-    return { feedId: row.feed.id, kind: 'failed', items: 0, why: answer.why };
+    return { feedId: row.feed.id, kind: 'failed', items: 0, why: answer.why, failures: next.failures };
   }
 
   function failed(row: FeedWithState, why: string): PollOutcome {
@@ -264,7 +276,7 @@ export function createPoller(parts: PollerParts): Poller {
     const why = `the server asked to be left alone for ${inWords(until - parts.now())} (Retry-After)`;
     const state: FeedState = { ...row.state, nextDueAt: until, nextDueReason: why };
     states.save(state);
-    return { feedId: row.feed.id, kind: 'postponed', items: 0, why };
+    return { feedId: row.feed.id, kind: 'postponed', items: 0, why, failures: state.failures };
   }
 
   return {
@@ -287,6 +299,8 @@ export function createPoller(parts: PollerParts): Poller {
       }
       const outcomes = (await Promise.all(begun.values())).filter((outcome) => outcome !== undefined);
       states.flush();
+      const words = failuresInWords(outcomes);
+      if (words !== undefined) log.warn(words);
       return {
         outcomes,
         newItems: outcomes.reduce((sum, outcome) => sum + outcome.items, 0),
@@ -321,4 +335,8 @@ export function createPoller(parts: PollerParts): Poller {
 
 function hostOf(row: FeedWithState): string {
   return URL.parse(requestUrl(row.feed, row.state))?.hostname ?? '';
+}
+
+function isSameHub(hub: NonNullable<FeedState['hub']>, before: FeedState['hub']): boolean {
+  return before !== undefined && before.url === hub.url && before.topic === hub.topic;
 }

@@ -95,6 +95,8 @@ export interface WebSubParts {
 export interface WebSub {
   /** Asks the hubs of these feeds for what is missing or runs out, and forgets what is no longer announced. */
   renew(rows: readonly { readonly feed: Feed; readonly state: FeedState }[]): Promise<void>;
+  /** Asks the hub of one feed at once, when it is announced for the first time. */
+  subscribe(row: { readonly feed: Feed; readonly state: FeedState }): Promise<void>;
   /** Answers a hub: its question whether we meant it, or news. News is taken after the answer, hubs wait for nobody. */
   handle(request: HubRequest): HubAnswer;
   /**
@@ -228,6 +230,9 @@ export function createWebSub(parts: WebSubParts): WebSub {
         nextDueAt: now() + slowerMs,
         nextDueReason: `${next.nextDueReason}, slower since its hub sends news`,
       };
+    },
+    async subscribe({ feed, state }) {
+      if (state.hub !== undefined) await renewOne(feed, state.hub);
     },
     async renew(rows) {
       const announced = new Map(

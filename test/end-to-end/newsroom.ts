@@ -21,8 +21,8 @@ export interface Newsroom {
   readonly wire: SampleWire;
   /** Survives the bot. */
   readonly dataDir: string;
-  /** Starts the bot on the newsroom's one data folder; without the wire it only answers. */
-  startBot(feeds?: 'with the wire' | 'without the wire'): BotProcess;
+  /** Starts the bot on the newsroom's one data folder; without the wire it only answers. `more` is added to its environment. */
+  startBot(feeds?: 'with the wire' | 'without the wire', more?: Readonly<Record<string, string>>): BotProcess;
   /** The bot's messages in a channel, oldest first. */
   alertsIn(channelId: string): readonly APIMessage[];
   close(): Promise<void>;
@@ -57,7 +57,7 @@ export async function openNewsroom(paceMs: number): Promise<Newsroom> {
     discord,
     wire,
     dataDir: join(folder, 'data'),
-    startBot(feeds = 'with the wire') {
+    startBot(feeds = 'with the wire', more = {}) {
       const child = spawn(process.execPath, [DATELINE, 'start'], {
         stdio: ['ignore', 'ignore', 'pipe'],
         env: {
@@ -68,6 +68,7 @@ export async function openNewsroom(paceMs: number): Promise<Newsroom> {
           FEEDS_OPML: feeds === 'with the wire' ? opml : '',
           FEEDS_ALLOW_INNER: new URL(wire.url).host,
           WIKIDATA_URL: 'off',
+          ...more,
         },
       });
       running.add(child);
