@@ -1,13 +1,13 @@
 /** The desk's officials: what `/officials` and `/whois` may ask for and change, over the roster, its record and Wikidata. */
+import type { Desk } from './commands/command.ts';
 import type {
-  Desk,
   Editor,
   OfficialDraft,
   OfficialSaving,
   OfficialsFilter,
   OfficialsImport,
   OfficialsUndone,
-} from './commands/command.ts';
+} from './commands/officials-desk.ts';
 import type { LiveRoster } from './live-roster.ts';
 import type { Official } from './model/official.ts';
 import type { MarkSource, OfficialMark } from './model/roster.ts';

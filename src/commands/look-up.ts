@@ -6,8 +6,9 @@ import { type Asker, type ComponentHandler, onComponent } from '../discord/slash
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { MessageButton } from '../model/message.ts';
 import { truncate } from '../text/truncate.ts';
-import type { Desk, LookUpTrouble } from './command.ts';
+import type { Desk } from './command.ts';
 import { dossierCard, strangerCard } from './dossier-card.ts';
+import type { LookUpTrouble } from './officials-desk.ts';
 import { EMPTY_FORM } from './officials-form.ts';
 import { savedOfficial } from './officials-saved.ts';
 

@@ -4,8 +4,8 @@ import { encodeCustomId } from '../model/custom-id.ts';
 import { LANGUAGES } from '../model/language.ts';
 import type { Official } from '../model/official.ts';
 import { readNames, readOffices, writeNames, writeOffice } from '../officials/plain-form.ts';
-import type { OfficialDraft, OfficialForm } from './command.ts';
 import { readCountry } from './countries.ts';
+import type { OfficialDraft, OfficialForm } from './officials-desk.ts';
 
 /** Discord takes 4,000 characters in a text field; a little room is left to add something. */
 const FIELD_CHARS = 4_000;

@@ -4,7 +4,8 @@ import { plainMessage } from '../discord/message.ts';
 import type { Asker } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { MessageButton, MessageParts } from '../model/message.ts';
-import type { Desk, OfficialSaving } from './command.ts';
+import type { Desk } from './command.ts';
+import type { OfficialSaving } from './officials-desk.ts';
 import { undoButton } from './undo.ts';
 
 /** Says what was saved, or why nothing was. */

@@ -7,8 +7,9 @@ import type { MessageParts } from '../model/message.ts';
 import type { Office, Official } from '../model/official.ts';
 import type { OfficialChange } from '../model/roster.ts';
 import { truncate } from '../text/truncate.ts';
-import type { Desk, DeskNote, OfficialsFilter } from './command.ts';
+import type { Desk, DeskNote } from './command.ts';
 import { countryNameIn } from './countries.ts';
+import type { OfficialsFilter } from './officials-desk.ts';
 import { pageButtons } from './pages.ts';
 import { moment } from './times.ts';
 

@@ -1,140 +1,33 @@
 /** `/officials`: the roster, whom wires are searched for; added from Wikidata or by hand, changed, hidden, taken along. */
-import {
-  type APIApplicationCommandBasicOption,
-  type ChatInputCommandInteraction,
-  InteractionContextType,
-  type ModalSubmitInteraction,
-  ApplicationCommandOptionType as Type,
-} from 'discord.js';
+import { type ChatInputCommandInteraction, InteractionContextType, type ModalSubmitInteraction } from 'discord.js';
 import { harmless } from '../alerts/markup.ts';
-import { answer, defer, openModal } from '../discord/answer.ts';
+import { answer, openModal } from '../discord/answer.ts';
 import { plainMessage } from '../discord/message.ts';
 import { type Asker, onComponent } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { Official } from '../model/official.ts';
-import { truncate } from '../text/truncate.ts';
 import { fold } from './comma-list.ts';
-import type { Command, Desk, OfficialForm, OfficialsFilter } from './command.ts';
-import { readCountry, suggestCountries } from './countries.ts';
+import type { Command, Desk } from './command.ts';
+import { suggestCountries } from './countries.ts';
 import { lookUp, lookUpHandlers } from './look-up.ts';
+import type { OfficialForm } from './officials-desk.ts';
+import { exportRoster, importRoster } from './officials-files.ts';
+import { ANYBODY, readFilter } from './officials-filter.ts';
 import { EMPTY_FORM, formModal, formOf, readForm } from './officials-form.ts';
+import { OFFICIALS_OPTIONS } from './officials-options.ts';
 import { savedOfficial } from './officials-saved.ts';
 import { findMeant } from './officials-typed.ts';
 import { changesPage, officeOf, officialsPage } from './officials-words.ts';
 import { undoButton, writeUndone } from './undo.ts';
 
-/** 5,000 officials have some 5 MB. */
-const MAX_FILE_BYTES = 8 * 1024 * 1024;
-
 const SUGGESTED = 25;
-const ANYBODY: OfficialsFilter = { country: undefined, organisation: undefined, hidden: false };
-
-function one(description: string, required: boolean): APIApplicationCommandBasicOption {
-  return { type: Type.String, name: 'official', description, required, autocomplete: true, max_length: 100 };
-}
-
-const country: APIApplicationCommandBasicOption = {
-  type: Type.String,
-  name: 'country',
-  description: 'Only those with an office of this country: Venezuela',
-  autocomplete: true,
-  max_length: 100,
-};
-
-const organisation: APIApplicationCommandBasicOption = {
-  type: Type.String,
-  name: 'organisation',
-  description: 'Only those with an office at: Rosneft',
-  autocomplete: true,
-  max_length: 100,
-};
 
 export const officials = {
   data: {
     name: 'officials',
     description: 'Officials: whom the wires are searched for',
     contexts: [InteractionContextType.Guild],
-    options: [
-      {
-        type: Type.Subcommand,
-        name: 'list',
-        description: 'Who is on the roster, how many, and what this desk changed',
-        options: [
-          country,
-          organisation,
-          { type: Type.Boolean, name: 'hidden', description: 'True shows those who were hidden' },
-        ],
-      },
-      {
-        type: Type.Subcommand,
-        name: 'add',
-        description: 'Add somebody: looked up in Wikidata, or in a form where you leave the name out',
-        options: [
-          {
-            type: Type.String,
-            name: 'name',
-            description: 'A name in any script, or a Wikidata id: Q1051739',
-            max_length: 100,
-          },
-        ],
-      },
-      {
-        type: Type.Subcommand,
-        name: 'edit',
-        description: 'Change names, offices or what tells somebody from namesakes; can be undone',
-        options: [one('Whom: start typing a name', true)],
-      },
-      {
-        type: Type.Subcommand,
-        name: 'hide',
-        description: 'Look for somebody no more; past stories keep the name; can be undone',
-        options: [one('Whom: start typing a name', true)],
-      },
-      {
-        type: Type.Subcommand,
-        name: 'show',
-        description: 'Look for somebody again who was hidden',
-        options: [one('Whom: start typing a name', true)],
-      },
-      {
-        type: Type.Subcommand,
-        name: 'export',
-        description: 'The roster as a file, JSON or CSV',
-        options: [
-          {
-            type: Type.String,
-            name: 'form',
-            description: 'CSV for a spreadsheet, JSON with everything (default JSON)',
-            choices: [
-              { name: 'JSON', value: 'json' },
-              { name: 'CSV', value: 'csv' },
-            ],
-          },
-          country,
-          organisation,
-        ],
-      },
-      {
-        type: Type.Subcommand,
-        name: 'import',
-        description: 'Add and change many officials from a file, as /officials export writes it',
-        options: [{ type: Type.Attachment, name: 'file', description: 'JSON or CSV', required: true }],
-      },
-      {
-        type: Type.Subcommand,
-        name: 'history',
-        description: 'Who changed what, and when',
-        options: [one('Of whom (default: everybody)', false)],
-      },
-      {
-        type: Type.Subcommand,
-        name: 'undo',
-        description: 'Take a change back: the last one of this server, or the one you name',
-        options: [
-          { type: Type.Integer, name: 'change', description: 'Its number in /officials history', min_value: 1 },
-        ],
-      },
-    ],
+    options: OFFICIALS_OPTIONS,
   },
   examples: [
     { write: '/officials list country:Russia organisation:Rosneft', does: 'shows who is searched for there' },
@@ -290,37 +183,6 @@ async function hide(
   await answer(interaction, 'asker', { ...plainMessage(words), buttons: [[button]] });
 }
 
-async function exportRoster(interaction: ChatInputCommandInteraction, desk: Desk, asker: Asker): Promise<void> {
-  const filter = readFilter(interaction, asker);
-  if ('problem' in filter) return answer(interaction, 'asker', plainMessage(filter.problem));
-  await defer(interaction, 'asker');
-  const form = interaction.options.getString('form') === 'csv' ? 'csv' : 'json';
-  const count = desk.officials.list(filter).length;
-  const file = { name: `dateline-officials.${form}`, text: desk.officials.export(form, filter) };
-  const words = `${count} ${count === 1 ? 'official' : 'officials'}. Change the file and bring it back with \`/officials import\`; ids must stay.`;
-  await answer(interaction, 'asker', plainMessage(words), { file });
-}
-
-async function importRoster(interaction: ChatInputCommandInteraction, desk: Desk, asker: Asker): Promise<void> {
-  const file = interaction.options.getAttachment('file', true);
-  if (file.size > MAX_FILE_BYTES)
-    return answer(interaction, 'asker', plainMessage('That file is larger than 8 MB: split it.'));
-  await defer(interaction, 'asker');
-  try {
-    const text = await desk.feeds.fetchAttachment(file.url, MAX_FILE_BYTES);
-    const { added, edited, unchanged, batch } = desk.officials.import(text, asker);
-    desk.log.info({ added, edited, by: asker.userId }, 'officials were imported');
-    const words = `${added} added, ${edited} changed, ${unchanged} as they were. Wires are matched with them from now on.`;
-    const buttons =
-      batch === undefined ? [] : [[undoButton({ kind: 'officials changed', guildId: asker.guildId, batch }, desk)]];
-    await answer(interaction, 'asker', { ...plainMessage(words), buttons });
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const words = `Nothing was imported: ${harmless(truncate(error.message, 1_000))}. \`/officials export\` shows the form.`;
-    await answer(interaction, 'asker', plainMessage(words));
-  }
-}
-
 async function history(interaction: ChatInputCommandInteraction, desk: Desk, asker: Asker): Promise<void> {
   const typed = interaction.options.getString('official');
   const official = typed === null ? undefined : readOne(interaction, desk);
@@ -338,18 +200,6 @@ async function undo(interaction: ChatInputCommandInteraction, desk: Desk, asker:
       ? 'There is no such change of this server: `/officials history` shows them.'
       : writeUndone(undone);
   await answer(interaction, 'asker', plainMessage(words));
-}
-
-function readFilter(
-  interaction: ChatInputCommandInteraction,
-  asker: Asker,
-): OfficialsFilter | { readonly problem: string } {
-  const { options } = interaction;
-  const typed = options.getString('country');
-  const code = typed === null ? undefined : readCountry(typed, asker.locale);
-  if (typeof code === 'object') return code;
-  const hidden = options.getSubcommand() === 'list' && options.getBoolean('hidden') === true;
-  return { ...ANYBODY, country: code, organisation: options.getString('organisation')?.trim() || undefined, hidden };
 }
 
 /** Reads the option `official`: an id, or a name that is one person's. */

@@ -5,7 +5,8 @@ import { plainMessage } from '../discord/message.ts';
 import { type Asker, onComponent } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { MessageButton } from '../model/message.ts';
-import type { Desk, DeskNote, OfficialsUndone } from './command.ts';
+import type { Desk, DeskNote } from './command.ts';
+import type { OfficialsUndone } from './officials-desk.ts';
 
 /** Keeps what is needed to take a change back, and makes its button. */
 export function undoButton(note: DeskNote, desk: Desk): MessageButton {
@@ -75,7 +76,7 @@ export function writeUndone({ restored, changedSince }: OfficialsUndone): string
   const names = (list: readonly string[]) =>
     `${list.slice(0, 10).map(harmless).join(', ')}${list.length > 10 ? ` and ${list.length - 10} more` : ''}`;
   const lines = [
-    restored.length === 0 ? '' : `As before: ${names(restored)}.`,
+    restored.length === 0 ? '' : `Taken back; as before: ${names(restored)}.`,
     changedSince.length === 0 ? '' : `Somebody has changed since, and stays: ${names(changedSince)}.`,
   ].filter((line) => line !== '');
   return lines.length === 0 ? 'This was undone already.' : lines.join('\n');

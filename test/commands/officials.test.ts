@@ -71,7 +71,7 @@ describe('/whois with a name that the catalogue doesn’t know', () => {
     expect(wordsOf(await bot.run('reporter', 'whois', { name: 'ledova' }))).toContain(
       `Wikidata, read on <t:${Date.UTC(2026, 10, 24, 12) / 1000}:D>; added by <@${SEED_IDS.manager}>`,
     );
-    expect(wordsOf(await bot.press('manager', added, 'Undo'))).toContain('As before: Anna Ledova');
+    expect(wordsOf(await bot.press('manager', added, 'Undo'))).toContain('as before: Anna Ledova');
     expect(mentionsOf('Анна Ледова прибыла в Каракас', 'ru')).toEqual([]);
   });
 
@@ -156,7 +156,7 @@ describe('/officials', () => {
     const history = wordsOf(await bot.run('manager', 'officials history', { official: 'igor-sechin' }));
     expect(history).toContain(`<@${SEED_IDS.manager}> changed the entry of **Igor Sechin**`);
     expect(history).toContain('hidden');
-    expect(wordsOf(await bot.run('manager', 'officials undo'))).toContain('As before: Igor Sechin');
+    expect(wordsOf(await bot.run('manager', 'officials undo'))).toContain('as before: Igor Sechin');
     expect(bot.desk.officials.get('igor-sechin')?.checkedOn).toBe('2026-11-01');
     expect(wordsOf(await bot.run('manager', 'officials undo', { change: 9_999 }))).toContain('no such change');
   });
