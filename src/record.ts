@@ -67,11 +67,13 @@ export function createRecord({ stores, official }: RecordParts): StoryRecord {
   const dealsWithin = (storyId: string, guildId: string): readonly DossierEntry[] => {
     const story = stores.archive.getStory(storyId);
     const entry = story === undefined ? undefined : entryOf(story, 'deal', guildId, stores);
-    return entry === undefined || isCalledOff(entry.event) ? [] : [entry];
+    return entry === undefined || !isMade(entry) ? [] : [entry];
   };
+  /** What is only announced has not followed yet. */
+  const isMade = ({ event }: DossierEntry) => event.status !== 'planned' && !isCalledOff(event);
 
   const precedents = (story: Story, guildId: string): readonly string[] => {
-    const trip = story.events.find((event) => event.kind === 'trip' && event.status !== 'denied');
+    const trip = story.events.find((event) => event.kind === 'trip' && !isCalledOff(event));
     if (trip === undefined) return [];
     const found = findPrecedents(trip, {
       visits: (officialId, country, beforeDay, limit) =>
@@ -79,7 +81,9 @@ export function createRecord({ stores, official }: RecordParts): StoryRecord {
       sinceAt: (officialId) => stores.archive.officialRecord(officialId).onRecordSince,
       dealsOf: (tripStoryId) => [
         ...dealsWithin(tripStoryId, guildId),
-        ...linked(tripStoryId, 'deal', guildId).map(({ entry }) => entry),
+        ...linked(tripStoryId, 'deal', guildId)
+          .map(({ entry }) => entry)
+          .filter(isMade),
       ],
     });
     return found === undefined ? [] : [precedentNote(found, stores.settings.get(guildId).linkDays)];

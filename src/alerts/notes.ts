@@ -3,7 +3,7 @@ import type { DossierEntry } from '../model/dossier.ts';
 import type { StoryEvent } from '../model/story.ts';
 import { truncate } from '../text/truncate.ts';
 import { harmless, link } from './markup.ts';
-import { countryName, headline, writeMoney, writeNames } from './words.ts';
+import { countryName, headline, writeDate, writeMoney, writeNames } from './words.ts';
 
 /** A linked story as a note shows it. */
 export interface LinkedEntry {
@@ -19,6 +19,7 @@ export interface LinkedEntry {
 export interface PrecedentWords {
   readonly country: string;
   readonly ordinal: number;
+  readonly isPlanned: boolean;
   readonly sinceAt: number;
   readonly last: readonly { readonly trip: DossierEntry; readonly deals: readonly DossierEntry[] }[];
 }
@@ -57,7 +58,8 @@ export function linkWords({ entry, why, confidence, byHand }: LinkedEntry, nameO
  */
 export function precedentNote(words: PrecedentWords, linkDays: number): string {
   const since = new Date(words.sinceAt).getUTCFullYear();
-  const visit = `📚 ${ordinal(words.ordinal)} visit to ${countryName(words.country)} on record since ${since}`;
+  const would = words.isPlanned ? 'Would be the ' : '';
+  const visit = `📚 ${would}${ordinal(words.ordinal)} visit to ${countryName(words.country)} on record since ${since}`;
   const followed = words.last.filter(({ deals }) => deals.length > 0);
   const count = words.last.length === 1 ? 'the one before' : `${followed.length} of the last ${words.last.length}`;
   if (followed.length === 0) {
@@ -67,11 +69,14 @@ export function precedentNote(words: PrecedentWords, linkDays: number): string {
         : `the last ${words.last.length} have`;
     return `${visit}; ${none} no deal on record within ${linkDays} days`;
   }
-  const deals = followed.flatMap(({ deals: found }) => found);
+  // A deal that came after two of the trips is one deal.
+  const deals = [
+    ...new Map(followed.flatMap(({ deals: found }) => found.map((deal) => [deal.storyId, deal]))).values(),
+  ];
   const shown = deals.slice(0, DEALS_SHOWN).map((deal) => entryLink(deal, dealWords(deal.event)));
-  const more = deals.length > DEALS_SHOWN ? `, and ${deals.length - DEALS_SHOWN} more` : '';
+  const more = deals.length > DEALS_SHOWN ? `; and ${deals.length - DEALS_SHOWN} more` : '';
   const verb = words.last.length === 1 || followed.length === 1 ? 'was' : 'were';
-  return `${visit}; ${count} ${verb} followed by deals within ${linkDays} days (${shown.join(', ')}${more})`;
+  return `${visit}; ${count} ${verb} followed by deals within ${linkDays} days (${shown.join('; ')}${more})`;
 }
 
 function tripLink(precedent: PrecedentWords['last'][number] | undefined): string {
@@ -79,7 +84,13 @@ function tripLink(precedent: PrecedentWords['last'][number] | undefined): string
 }
 
 function dayOf({ event, at }: DossierEntry): string {
-  return event.date?.from ?? new Date(at).toISOString().slice(0, 10);
+  const reported = {
+    from: new Date(at).toISOString().slice(0, 10),
+    to: undefined,
+    precision: 'day',
+    stated: false,
+  } as const;
+  return writeDate(event.date ?? reported);
 }
 
 /** `PDVSA and Rosneft, US$20bn`. */

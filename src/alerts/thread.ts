@@ -43,7 +43,9 @@ export function threadName(event: StoryEvent, officialName: (id: string) => stri
   const who = event.officials.slice(0, 2).map(officialName).join(', ');
   const deal = event.sector === undefined ? 'deal' : `${SECTOR_WORDS[event.sector]} deal`;
   const where = event.kind === 'trip' ? whereabouts(event) : event.countries.map(countryName).join(', ');
-  const when = event.date?.stated === true ? writeDate(event.date) : undefined;
+  // The day may be corrected: the month stays.
+  const month = event.date && { ...event.date, from: event.date.from.slice(0, 7), precision: 'month' as const };
+  const when = month?.stated === true ? writeDate(month) : undefined;
   const parts = [event.kind === 'trip' ? who : `${who}: ${deal}`, where, when];
   const name = parts.filter((part) => part !== undefined && part !== '').join(' · ');
   return truncate(name.replace(/\p{C}+/gu, ' ').trim(), NAME_CHARS) || 'Story';

@@ -29,20 +29,16 @@ export const STATUS_WORDS: Readonly<Record<EventStatus, string>> = {
   denied: 'denied',
 };
 
-const TRIP_VERBS: Readonly<Record<EventStatus, string>> = {
+const TRIP_VERBS: Readonly<Record<Exclude<EventStatus, 'cancelled' | 'denied'>, string>> = {
   planned: 'to visit',
   'under-way': 'is visiting',
   done: 'visited',
-  cancelled: 'calls off a trip to',
-  denied: 'denies a trip to',
 };
 
 /** The same for several people. */
-const TRIP_VERBS_OF_SEVERAL: Readonly<Record<EventStatus, string>> = {
+const TRIP_VERBS_OF_SEVERAL: typeof TRIP_VERBS = {
   ...TRIP_VERBS,
   'under-way': 'are visiting',
-  cancelled: 'call off a trip to',
-  denied: 'deny a trip to',
 };
 
 const DEAL_VERBS: Readonly<Record<EventStatus, string>> = {
@@ -124,8 +120,12 @@ export function headline(event: DetectedEvent, names: readonly string[]): string
   const who = writeNames(names);
   const where = whereabouts(event);
   if (event.kind === 'trip') {
-    const verb = (names.length > 1 ? TRIP_VERBS_OF_SEVERAL : TRIP_VERBS)[event.status];
-    return where === undefined ? `${who}: trip ${STATUS_WORDS[event.status]}` : `${who} ${verb} ${where}`;
+    const { status } = event;
+    // Who called it off, host or guest, is not known: the headline names nobody for it.
+    if (where === undefined || status === 'cancelled' || status === 'denied') {
+      return `${who}: ${where === undefined ? 'trip' : `trip to ${where}`} ${STATUS_WORDS[status]}`;
+    }
+    return `${who} ${(names.length > 1 ? TRIP_VERBS_OF_SEVERAL : TRIP_VERBS)[status]} ${where}`;
   }
   const isOneField = event.sector !== undefined && event.sector !== 'other';
   const sector = isOneField ? `${SECTOR_WORDS[event.sector]} ` : '';

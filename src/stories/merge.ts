@@ -27,7 +27,9 @@ export function mergeEvents(sources: readonly StorySource[]): readonly StoryEven
   const inOrder = sources.toSorted((a, b) => toldAt(a) - toldAt(b) || (a.itemId < b.itemId ? -1 : 1));
   const groups: Claim[][] = [];
   for (const source of inOrder) joinClaims(source, groups);
-  return groups.flatMap((group) => mergeClaims(group) ?? []).sort(mostTellingFirst);
+  return joinVisits(groups)
+    .flatMap((group) => mergeClaims(group) ?? [])
+    .sort(mostTellingFirst);
 }
 
 /**
@@ -49,6 +51,30 @@ function joinClaims(source: StorySource, groups: Claim[][]): void {
     else group.push(claim);
     taken.add(index);
   }
+}
+
+/**
+ * One report may tell of two travellers' visits, and another of theirs together: nobody is on two visits to one place on
+ * one day, so those are one.
+ */
+function joinVisits(groups: readonly Claim[][]): readonly Claim[][] {
+  const joined: Claim[][] = [];
+  for (const group of groups) {
+    const same = joined.filter((other) => other.some((a) => group.some((b) => isOneVisit(a.event, b.event))));
+    const all = [...same.flat(), ...group].sort(byTime);
+    joined.splice(0, joined.length, ...joined.filter((other) => !same.includes(other)), all);
+  }
+  return joined;
+}
+
+function isOneVisit(a: DetectedEvent, b: DetectedEvent): boolean {
+  const [placeA, placeB] = [a.place?.toLowerCase(), b.place?.toLowerCase()];
+  if (a.kind !== 'trip' || b.kind !== 'trip' || placeA === undefined || placeA !== placeB) return false;
+  return shares(a.officials, b.officials) && shares(a.countries, b.countries) && overlapInDays(a, b);
+}
+
+function byTime(a: Claim, b: Claim): number {
+  return toldAt(a.source) - toldAt(b.source) || (a.source.itemId < b.source.itemId ? -1 : 1);
 }
 
 /**
@@ -76,14 +102,18 @@ function overlapInDays(a: DetectedEvent, b: DetectedEvent): boolean {
 
 /** `claims` in the order in which they were told; undefined only for none. */
 function mergeClaims(claims: readonly Claim[]): StoryEvent | undefined {
-  const strongest = claims.toSorted((a, b) => b.event.confidence - a.event.confidence)[0]?.event;
+  const status = statusOf(claims);
+  // Its sentence is what the alert cites: it has to say what the headline says.
+  const saying = claims.filter(({ event }) => event.status === status);
+  const ranked = (saying.length === 0 ? claims : saying).toSorted((a, b) => b.event.confidence - a.event.confidence);
+  const strongest = ranked[0]?.event;
   if (strongest === undefined) return undefined;
   const corrections = [...claims.flatMap(({ event }) => event.corrections ?? []), ...correctionsOf(claims)].slice(
     -MAX_CORRECTIONS,
   );
   return {
     ...strongest,
-    status: statusOf(claims),
+    status,
     officials: unique(claims.flatMap(({ event }) => event.officials)),
     countries: unique(claims.flatMap(({ event }) => event.countries)),
     parties: unique(claims.flatMap(({ event }) => event.parties)),

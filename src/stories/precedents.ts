@@ -20,6 +20,8 @@ export interface Precedents {
   readonly country: string;
   /** Which visit on record it is, counted from 1, this one included. */
   readonly ordinal: number;
+  /** Whether the trip is only announced: then it would be that visit. */
+  readonly isPlanned: boolean;
   /** When the record of the official begins, ms since the epoch. */
   readonly sinceAt: number;
   /** The last trips before this one, the latest first, at most three. */
@@ -55,5 +57,5 @@ export function findPrecedents(event: StoryEvent, record: PrecedentRecord): Prec
   const sinceAt = record.sinceAt(officialId);
   if (total === 0 || sinceAt === undefined) return undefined;
   const last = entries.map((trip) => ({ trip, deals: record.dealsOf(trip.storyId) }));
-  return { officialId, country, ordinal: total + 1, sinceAt, last };
+  return { officialId, country, ordinal: total + 1, isPlanned: event.status === 'planned', sinceAt, last };
 }

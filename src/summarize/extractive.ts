@@ -29,6 +29,7 @@ export function extractSummary(
   const language = teller?.language ?? 'und';
   const stated = new Set(events.map((event) => event.sentence));
   const sameLanguage = sources.filter((source) => source.language === language);
+  const outdated = new Set(sources.flatMap((source) => outdatedSentences(source, events)));
   const candidates = sameLanguage.flatMap((source, sourceIndex): Candidate[] =>
     splitSentences(source.summary === '' ? source.title : source.summary, source.language).map(({ text }, index) => ({
       text,
@@ -46,7 +47,19 @@ export function extractSummary(
   const distinct = candidates.filter(
     (one, index) => candidates.findIndex((other) => other.text === one.text) === index,
   );
-  const best = distinct.toSorted((a, b) => b.score - a.score || a.order - b.order).slice(0, MAX_FACTS);
+  // An alert that says "visited" must not read "is to visit" below.
+  const current = distinct.filter(({ text }) => stated.has(text) || !outdated.has(text));
+  const best = (current.length === 0 ? distinct : current)
+    .toSorted((a, b) => b.score - a.score || a.order - b.order)
+    .slice(0, MAX_FACTS);
   const facts = best.sort((a, b) => a.order - b.order).map(({ text, quote, itemId }) => ({ text, quote, itemId }));
   return { facts, language, madeBy: 'extractive' };
+}
+
+/** What a source said of an event that stands otherwise now. */
+function outdatedSentences(source: StorySource, events: readonly StoryEvent[]): readonly string[] {
+  const own = events.filter(({ itemIds }) => itemIds.includes(source.itemId));
+  return source.events
+    .filter((said) => own.length > 0 && own.every(({ kind, status }) => kind !== said.kind || status !== said.status))
+    .map(({ sentence }) => sentence);
 }

@@ -115,6 +115,44 @@ describe('an alert that grows', () => {
     });
   });
 
+  it('names nobody for calling a trip off, and cites what was said of that', () => {
+    room.take({
+      hours: -90,
+      title: 'Sechin to visit Caracas on Monday',
+      events: [{ status: 'planned', confidence: 0.99 }],
+    });
+    room.take({
+      hours: -5,
+      title: 'The trip is off, both sides say',
+      events: [{ status: 'cancelled', confidence: 0.8 }],
+    });
+    const alert = room.sent().find(({ kind }) => kind === 'post' || kind === 'edit');
+    expect(alert?.words).toBeDefined();
+    room.take({ hours: -4, title: 'Off', events: [{ status: 'cancelled', confidence: 0.7 }] });
+    const edit = room.sent().find(({ kind }) => kind === 'edit')?.words ?? '';
+    expect(edit).toContain('Igor Sechin: trip to Caracas, Venezuela called off');
+    expect(edit).toContain('The trip is off, both sides say');
+    expect(edit.split('Source')[0], 'the summary says no more that he comes').not.toContain(
+      'Sechin to visit Caracas on Monday',
+    );
+  });
+
+  it('tells two travellers’ visits once, where another outlet tells of both together', () => {
+    const both = ['igor-sechin', 'hugo-chavez'];
+    const havana = { countries: ['CU'], place: 'Havana' };
+    room.take({ hours: 0, title: 'Both in Havana', events: [{ ...havana, officials: both }] });
+    room.take({
+      hours: 1,
+      title: 'Chávez in Havana, and Sechin too',
+      events: [
+        { ...havana, officials: ['hugo-chavez'] },
+        { ...havana, officials: ['igor-sechin'] },
+      ],
+    });
+    expect(room.stores.archive.recent(1)[0]?.events).toHaveLength(1);
+    expect(room.sent().at(-1)?.words).not.toContain('Also reported');
+  });
+
   it('of two messages that turn out to be one happening, the second says where the story goes on', () => {
     const china = { countries: ['CN'] };
     room.take({ hours: 0, title: 'In Shanghai', events: [{ ...china, place: 'Shanghai' }] });

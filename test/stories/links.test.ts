@@ -142,6 +142,22 @@ describe('precedents', () => {
     room.close();
   });
 
+  it('counts no deal that is only announced, and of a visit to come says which it would be', () => {
+    const room = openNewsroom();
+    room.take({ hours: -60 * 24, title: 'Sechin in Caracas', events: [{ date: on('2009-05-29') }] });
+    room.take({
+      hours: -59 * 24,
+      title: 'To be signed',
+      events: [{ ...ORINOCO, status: 'planned', date: on('2009-05-31') }],
+    });
+    room.sent();
+    room.take({ hours: -90, title: 'Sechin to visit Caracas', events: [{ status: 'planned' }] });
+    expect(room.sent()[0]?.words).toMatch(
+      /📚 Would be the 2nd visit to Venezuela on record since 2009; the one before, \[29 May 2009\]\(<https.*>\), has no deal on record within 10 days/,
+    );
+    room.close();
+  });
+
   it('says nothing of a first visit, and does not count one that was only planned or called off', () => {
     const room = openNewsroom();
     room.take({ hours: -90 * 24, title: 'Planned', events: [{ status: 'planned', date: on('2009-05-01') }] });
