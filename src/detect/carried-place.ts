@@ -83,7 +83,7 @@ export function carriedPlace(
     };
   }
   if (abroad === undefined) return comesAlong(sentence, actor) ? undefined : onlyForeign(context, sentence, facts, cue);
-  if (abroad.sentence === sentence) return undefined;
+  if (abroad.sentence === sentence || sentence.places.some((place) => isAt(place, facts))) return undefined;
   // Announcing can be done from anywhere.
   const announces = cue.name === 'sign' && spansOf(sentence, 'says').some((span) => span.from === cue.span.from);
   const inPerson =

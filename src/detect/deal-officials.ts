@@ -11,6 +11,8 @@ import { type SentenceReading, spansOf, type TokenSpan, within } from './reading
 export interface Travel {
   readonly present: ReadonlySet<string>;
   readonly away: ReadonlySet<string>;
+  /** Where those present came to, by official. */
+  readonly visited: ReadonlyMap<string, readonly string[]>;
 }
 
 export function travelOf(journeys: readonly Journey[]): Travel {
@@ -19,7 +21,10 @@ export function travelOf(journeys: readonly Journey[]): Travel {
   for (const { officials, status } of journeys)
     for (const id of officials) (status === 'done' || status === 'under-way' ? present : away).add(id);
   for (const id of present) away.delete(id);
-  return { present, away };
+  const visited = new Map<string, string[]>();
+  for (const { officials, country } of journeys)
+    for (const id of officials) if (present.has(id)) visited.set(id, [...(visited.get(id) ?? []), country]);
+  return { present, away, visited };
 }
 
 /** A sentence that says that there is, was or won't be a deal. */
@@ -40,6 +45,7 @@ export interface Link {
 export function linkOfficials(group: readonly DealSentence[], context: ReadContext, travel: Travel): Link[] {
   const links = new Map<string, Link>();
   const isDone = group.every((one) => one.status === 'done');
+  const isSettled = group.every((one) => one.status === 'done' || one.status === 'cancelled');
   const betweenStates = !group.some((one) => namesCompany(one.sentence));
   const link = (sentence: SentenceReading, actor: Actor, why: string, weight: number) => {
     if (!links.has(actor.officialId))
@@ -87,9 +93,10 @@ export function linkOfficials(group: readonly DealSentence[], context: ReadConte
   if (links.size > 0) {
     // Who signs is named; who else looked on is told in so many words.
     for (const { sentence, actor, tier } of candidates) {
-      const came = isDone && betweenStates && travel.present.has(actor.officialId);
+      const came = isSettled && betweenStates && travel.present.has(actor.officialId);
       if (tier === 'witness' || tier === 'signer' || came) link(sentence, actor, 'takes part in it', 0);
     }
+    linkOtherSide();
     return [...links.values()];
   }
   // The deal's sentence names nobody: then it is whom the other sentences bring nearest to it.
@@ -99,14 +106,14 @@ export function linkOfficials(group: readonly DealSentence[], context: ReadConte
       const party = facts !== undefined && isParty(facts, group, context);
       const reached =
         tier === wanted || (wanted === 'witness' && tier === 'signer') || (wanted === 'speaks for a party' && party);
-      const came = isDone && betweenStates && travel.present.has(actor.officialId);
+      const came = isSettled && betweenStates && travel.present.has(actor.officialId);
       if (reached && (wanted !== 'there' || party || came) && (actor.stance !== 'speaker' || party))
         link(sentence, actor, wanted, wanted === 'there' ? -0.3 : 0.1);
     }
     if (links.size > 0 && wanted !== 'signer') break;
   }
   // Whoever is named beside the signing, a head of state who came for it is part of it.
-  if (links.size > 0 && isDone && betweenStates) {
+  if (links.size > 0 && isSettled && betweenStates) {
     for (const { sentence, actor } of candidates) {
       const facts = context.facts.get(actor.officialId);
       const came = travel.present.has(actor.officialId);
@@ -114,7 +121,27 @@ export function linkOfficials(group: readonly DealSentence[], context: ReadConte
         link(sentence, actor, 'came for it', 0);
     }
   }
+  linkOtherSide();
   return [...links.values()];
+
+  /** What states agree on during a visit, the guest and the host who met agree on. */
+  function linkOtherSide(): void {
+    if (!isSettled || !betweenStates) return;
+    for (const { sentence, actor, tier } of candidates) {
+      const met = tier === 'meets' || actor.stance === 'host' || actor.stance === 'guest';
+      if (met && [...links.keys()].some((id) => isOtherSide(actor.officialId, id, context, travel)))
+        link(sentence, actor, 'the other side of the visit', 0);
+    }
+  }
+}
+
+/** Whether one of the two came to a state of the other. */
+function isOtherSide(a: string, b: string, context: ReadContext, travel: Travel): boolean {
+  const came = (guest: string, host: string) => {
+    const homes = context.facts.get(host)?.homes;
+    return homes !== undefined && (travel.visited.get(guest) ?? []).some((country) => homes.has(country));
+  };
+  return came(a, b) || came(b, a);
 }
 
 /** Whether the official's word is the announcing of it, and not a comment. */

@@ -73,9 +73,12 @@ function dealSentence(sentence: SentenceReading): DealSentence | undefined {
     evidence.push(because('kind', 'deal verb', backed ? 2.6 : 1.6, sentence, verb));
     trigger ??= verb;
   }
-  // "尚未达成", not reached as yet, isn't "未达成", not reached.
+  // "尚未达成", not reached as yet, isn't "未达成", not reached; "cancels the island's debt" is an accord.
   const fails = spansOf(sentence, 'fails').filter(
-    (span) => !spansOf(sentence, 'tentative').some((other) => other.from <= span.from && other.to >= span.to),
+    (span) =>
+      !(['tentative', 'dealVerb'] as const).some((cue) =>
+        spansOf(sentence, cue).some((other) => other.from <= span.from && other.to > span.to),
+      ),
   );
   const failing = fails.find(
     (span) =>

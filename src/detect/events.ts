@@ -45,6 +45,8 @@ function journeysToSign(deal: DealClaim, told: readonly Journey[], context: Read
       facts !== undefined &&
       !facts.homes.has(town.country) &&
       !facts.roles.has('chief') &&
+      // To whom others came was at home: "in Paks" is then where the thing is built.
+      !told.some((journey) => journey.status === 'done' && facts.homes.has(journey.country)) &&
       !told.some((journey) => journey.officials.includes(id))
     );
   });

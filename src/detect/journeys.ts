@@ -83,7 +83,7 @@ function mergeTwo(a: TripClaim, b: TripClaim): TripClaim {
   const arrived = [a, b].find((claim) => claim.status === 'done' && !claim.isCarried);
   const planned = [a, b].find(
     (claim) =>
-      claim.status === 'planned' && (claim.isCarried || (claim.town === undefined && arrived?.town !== undefined)),
+      claim.status === 'planned' && (claim.isCarried || (arrived !== undefined && isLaterSummit(claim, arrived))),
   );
   // "on a tour. She will reach Doha": the tour is under way, that stop is not.
   const ahead = [a, b].find((claim) => claim.status === 'planned' && !claim.isCarried);
@@ -96,6 +96,11 @@ function mergeTwo(a: TripClaim, b: TripClaim): TripClaim {
         ? 'planned'
         : ranked;
   return { ...better, town: a.town ?? b.town, status, anchors: [...a.anchors, ...b.anchors] };
+}
+
+/** "He will attend the China–Central Asia summit", after his arrival in Xi'an was told. */
+function isLaterSummit(planned: TripClaim, arrived: TripClaim): boolean {
+  return planned.town === undefined && arrived.town !== undefined && arrived.sentence.index < planned.sentence.index;
 }
 
 /** The day or month of a trip: beside its own words, else from the rest of the item, else by the day of publication. */

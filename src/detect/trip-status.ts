@@ -83,10 +83,14 @@ function isGoing(sentence: SentenceReading, span: TokenSpan): boolean {
 /** Whether what is called off is travel, and not, say, a delivery. */
 function besideTravelWord(sentence: SentenceReading): boolean {
   const travel = (['tripNoun', 'go', 'willGo', 'notGo', 'meets'] as const).flatMap((cue) => spansOf(sentence, cue));
+  // "cancels most of the debt" is an accord.
+  const isAccord = (span: TokenSpan) =>
+    spansOf(sentence, 'dealVerb').some((verb) => verb.from === span.from && verb.to > span.to);
   return spansOf(sentence, 'cancels').some(
     (span) =>
-      travel.some((word) => within(sentence, span, word, 5)) ||
-      sentence.places.some((place) => within(sentence, span, place, 4)),
+      !isAccord(span) &&
+      (travel.some((word) => within(sentence, span, word, 5)) ||
+        sentence.places.some((place) => within(sentence, span, place, 4))),
   );
 }
 

@@ -127,7 +127,7 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
     has(sentence, 'cancels');
   const candidates = sentence.places.filter((place) => {
     if (facts.homes.has(place.country) || !within(sentence, place, actor, 30)) return false;
-    if (place.kind === 'demonym' || isTheirOwn(sentence, place)) return false;
+    if (place.kind === 'demonym' || isTheirOwn(sentence, place) || isSpokenFrom(sentence, place)) return false;
     if (place.relation === 'from') {
       // "va al G20 de Río": what is in Rio is gone to; "camino de Luanda": the preposition is the verb's.
       const ahead =
@@ -148,12 +148,24 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
   );
 }
 
-/** "India's Modi", "巴西总统": the state says whose somebody is, not where they go. */
+/** "India's Modi", "巴西总统", "премьер Венгрии": the state says whose somebody is, not where they go. */
 function isTheirOwn(sentence: SentenceReading, place: PlaceMention): boolean {
   // The English genitive's s is a token of its own.
   const isGenitive = place.relation === 'none' && sentence.tokens[place.to]?.text === 's';
-  const isOffice = place.kind === 'country' && sentence.roles.some((role) => role.from === place.to);
+  const isOffice =
+    place.kind === 'country' &&
+    sentence.roles.some((role) => role.from === place.to || (role.to === place.from && place.relation === 'none'));
   return isGenitive || isOffice;
+}
+
+/** "will visit Sochi, the Kremlin said", "сообщили в Кремле": where it was told, beside the place that is gone to. */
+function isSpokenFrom(sentence: SentenceReading, place: PlaceMention): boolean {
+  return (
+    spansOf(sentence, 'says').some((says) => says.to <= place.from && place.from - says.to <= 1) &&
+    sentence.places.some(
+      (other) => other.to < place.from && other.town !== undefined && other.country === place.country,
+    )
+  );
 }
 
 function besideTravel(sentence: SentenceReading, place: PlaceMention): boolean {
