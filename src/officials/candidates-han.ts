@@ -1,6 +1,7 @@
 /** Chinese names in a text, found by the automaton. */
 import type { ItemField } from '../model/mention.ts';
-import { type Candidate, type Objection, QUOTES_CLOSE, QUOTES_OPEN } from './candidate.ts';
+import { type Objection, QUOTES_CLOSE, QUOTES_OPEN } from './candidate.ts';
+import type { Findings } from './findings.ts';
 import type { NameIndex } from './name-index.ts';
 import { continuesForeignName, simplify } from './names-chinese.ts';
 import { isHan, type WordText } from './words.ts';
@@ -8,26 +9,26 @@ import { isHan, type WordText } from './words.ts';
 /** The longest given names in Chinese letters, with what joins them to the family's. */
 const MAX_GIVEN_CHARS = 32;
 
-/** Finds all Chinese forms of the index in a field of an item. */
-export function findHanCandidates(index: NameIndex, field: ItemField, text: WordText): Candidate[] {
-  const found: Candidate[] = [];
+/** Finds the Chinese forms of the index in a field of an item. */
+export function findHanCandidates(index: NameIndex, field: ItemField, text: WordText, findings: Findings): void {
   const plain = simplify(text.folded.text);
   for (const { begin, end, keyword } of index.searchHan(plain)) {
     for (const { person, anchor } of index.hanAnchors(keyword)) {
+      if (!findings.mayLook()) return;
       const base = { person, field, letters: keyword.length + 2, isUsual: false };
       const before = plain[begin - 1];
       const after = plain[end];
       if (anchor.kind === 'title') {
         // The surname has one letter, or two: 习主席, 欧阳部长.
         if (standsAlone(plain, begin, begin + 1) || standsAlone(plain, begin, begin + 2))
-          found.push({ ...base, start: begin, end, strength: 'title', objections: [] });
+          findings.keep({ ...base, start: begin, end, strength: 'title', objections: [] });
         continue;
       }
       if (anchor.kind === 'full') {
         if (keyword.length === 2 && !standsAlone(plain, begin, end)) continue;
         // Two characters are a whole name that thousands bear.
         const letters = keyword.length === 2 ? 2 : base.letters;
-        found.push({ ...base, letters, start: begin, end, strength: 'full', objections: [] });
+        findings.keep({ ...base, letters, start: begin, end, strength: 'full', objections: [] });
         continue;
       }
       const lead = plain.slice(Math.max(0, begin - MAX_GIVEN_CHARS), begin).replaceAll('-', '·');
@@ -36,13 +37,13 @@ export function findHanCandidates(index: NameIndex, field: ItemField, text: Word
       const givenChars = Math.max(0, ...anchor.given.map((name) => charsOfEnding(said, name)));
       if (givenChars > 0) {
         const start = begin - (lead.length - said.length) - givenChars;
-        found.push({ ...base, start, end, strength: 'full', objections: [] });
+        findings.keep({ ...base, start, end, strength: 'full', objections: [] });
         continue;
       }
       const next = after === '·' ? end + 1 : end;
       const behind = anchor.given.find((name) => plain.startsWith(name, next));
       if (behind !== undefined) {
-        found.push({ ...base, start: begin, end: next + behind.length, strength: 'full', objections: [] });
+        findings.keep({ ...base, start: begin, end: next + behind.length, strength: 'full', objections: [] });
         continue;
       }
       const objections: Objection[] = [];
@@ -52,10 +53,9 @@ export function findHanCandidates(index: NameIndex, field: ItemField, text: Word
       const quoted =
         before !== undefined && after !== undefined && QUOTES_OPEN.includes(before) && QUOTES_CLOSE.includes(after);
       if (quoted) objections.push('quoted like a brand');
-      found.push({ ...base, start: begin, end, strength: anchor.kind === 'alone' ? 'alone' : 'bare', objections });
+      findings.keep({ ...base, start: begin, end, strength: anchor.kind === 'alone' ? 'alone' : 'bare', objections });
     }
   }
-  return found;
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { ItemField } from '../model/mention.ts';
 import { type Candidate, type Objection, QUOTES_CLOSE, QUOTES_OPEN } from './candidate.ts';
 import { findHanCandidates } from './candidates-han.ts';
+import type { Findings } from './findings.ts';
 import { USUAL_FAMILY_NAMES, USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts';
 import type { NameIndex, Person } from './name-index.ts';
 import { type GivenNames, isGivenName } from './names.ts';
@@ -24,15 +25,21 @@ const HONORIFICS = new Set(
 const ARTICLES = new Set(['la', 'las', 'los']);
 const JUNIOR = new Set(['jr', 'junior', 'hijo', 'filho', 'fils', 'младший', 'мл']);
 
-/** Finds all names of the index in a field of an item. */
-export function findCandidates(index: NameIndex, field: ItemField, text: WordText, isTitleCase: boolean): Candidate[] {
-  const found: Candidate[] = [];
-  text.words.forEach((word, at) => {
-    if (!word.capital) return;
+/** Finds the names of the index in a field of an item. */
+export function findCandidates(
+  index: NameIndex,
+  field: ItemField,
+  text: WordText,
+  isTitleCase: boolean,
+  findings: Findings,
+): void {
+  for (let at = 0; at < text.words.length; at++) {
+    const word = text.words[at];
+    if (word === undefined || !word.capital) continue;
     const here: Candidate[] = [];
     for (const reading of readingsOf(word)) {
       for (const entry of index.lookUp(reading)) {
-        if (entry.acronym && !word.allCapitals) continue;
+        if ((entry.acronym && !word.allCapitals) || !findings.mayLook()) continue;
         const candidate = examine(entry, reading, field, text, at, at, index, isTitleCase);
         if (candidate !== undefined) here.push(candidate);
       }
@@ -40,15 +47,16 @@ export function findCandidates(index: NameIndex, field: ItemField, text: WordTex
     // Mir-Hosseini, whom others print Mirhosseini.
     const joined = at > 0 && text.folded.text[word.start - 1] === '-' ? `${text.words[at - 1]?.text}${word.text}` : '';
     for (const entry of joined === '' ? [] : index.lookUp(joined)) {
+      if (!findings.mayLook()) break;
       const candidate = examine(entry, joined, field, text, at - 1, at, index, isTitleCase);
       if (candidate !== undefined) here.push(candidate);
     }
+    if (here.length === 0) continue;
     // Where the given name says who it is, others of that surname are not asked about.
-    const full = here.filter(({ strength }) => strength === 'full');
-    found.push(...(full.length > 0 ? full : here));
-  });
-  if (text.hasHan) found.push(...findHanCandidates(index, field, text));
-  return found;
+    const isNamed = here.some(({ strength }) => strength === 'full');
+    for (const candidate of here) if (!isNamed || candidate.strength === 'full') findings.keep(candidate);
+  }
+  if (text.hasHan) findHanCandidates(index, field, text, findings);
 }
 
 function readingsOf(word: Word): readonly string[] {

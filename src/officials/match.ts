@@ -2,10 +2,10 @@
 import type { ItemText } from '../model/item.ts';
 import { ITEM_FIELDS, type Mention } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
-import type { Candidate } from './candidate.ts';
 import { findCandidates } from './candidates.ts';
 import { findContext, findOrganisations, isContextWord, type Profile, profileOf } from './context.ts';
 import { hasGameScores, original } from './evidence.ts';
+import { createFindings } from './findings.ts';
 import { layerIndex } from './layered-index.ts';
 import { buildIndex, type NameIndex, type Person } from './name-index.ts';
 import { resolveCandidates } from './resolve.ts';
@@ -39,8 +39,7 @@ const MAX_FIELD_CHARS = 40_000;
 /** So many additions are built once: a tenth of a second. Each such step costs every later word another look. */
 const MANY_ADDED = 1_000;
 
-const MAX_CANDIDATES_A_PERSON = 100;
-const MAX_CANDIDATES = 500;
+/** Each is weighed for each name. */
 const MAX_CONTEXT_WORDS = 4_000;
 
 /** Builds the matcher for a catalogue: some 50 µs an official. */
@@ -59,11 +58,10 @@ function matcherOver(index: NameIndex, built: Built): Matcher {
           ? []
           : [{ field, text: readWords(printed.slice(0, MAX_FIELD_CHARS)) }];
       });
-      const candidates = fields.flatMap(({ field, text }) =>
-        findCandidates(index, field, text, isTitleCase(text, language)),
-      );
-      if (candidates.length === 0) return [];
-      return resolveCandidates(bound(candidates), {
+      const findings = createFindings();
+      for (const { field, text } of fields) findCandidates(index, field, text, isTitleCase(text, language), findings);
+      if (findings.candidates.length === 0) return [];
+      return resolveCandidates(findings.candidates, {
         language,
         fields,
         profile,
@@ -90,19 +88,6 @@ function matcherOver(index: NameIndex, built: Built): Matcher {
       return matcherOver(index, added.length > MANY_ADDED ? { officials: wanted, index } : built);
     },
   };
-}
-
-/** The first names of a long text: each is weighed against each word of context, which must not grow with a flood of names. */
-function bound(candidates: readonly Candidate[]): readonly Candidate[] {
-  if (candidates.length <= MAX_CANDIDATES_A_PERSON) return candidates;
-  const counts = new Map<Person, number>();
-  return candidates
-    .filter(({ person }) => {
-      const count = (counts.get(person) ?? 0) + 1;
-      counts.set(person, count);
-      return count <= MAX_CANDIDATES_A_PERSON;
-    })
-    .slice(0, MAX_CANDIDATES);
 }
 
 function once<T>(make: () => T): () => T {

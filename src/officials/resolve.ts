@@ -134,13 +134,20 @@ function companyOf(
   item: ItemWords,
 ): Reason | undefined {
   let points = 0;
+  const { states } = item.profile(person);
   for (const other of accepted) {
     if (other === person || rivals?.has(other) === true) continue;
-    const { states } = item.profile(other);
-    const isColleague = [...item.profile(person).states].some((state) => states.has(state));
-    points = Math.max(points, isColleague ? COLLEAGUE_POINTS : OTHER_OFFICIAL_POINTS);
+    points = OTHER_OFFICIAL_POINTS;
+    if (!shareState(states, item.profile(other).states)) continue;
+    points = COLLEAGUE_POINTS;
+    break;
   }
   return points === 0 ? undefined : { points, why: 'surname, another official of the desk nearby', words: [] };
+}
+
+function shareState(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const state of a) if (b.has(state)) return true;
+  return false;
 }
 
 /** Keeps what has points enough; where spans overlap, the best, and none where two persons are equally likely. */
