@@ -39,8 +39,9 @@ const MAX_FIELD_CHARS = 40_000;
 /** So many additions are built once: a tenth of a second. Each such step costs every later word another look. */
 const MANY_ADDED = 1_000;
 
-/** Each is weighed for each name. */
 const MAX_CONTEXT_WORDS = 4_000;
+/** Each word of context is weighed for each name: of a text of nothing but names only the first words count. */
+const MAX_WEIGHINGS = 200_000;
 
 /** Builds the matcher for a catalogue: some 50 µs an official. */
 export function buildMatcher(officials: readonly Official[]): Matcher {
@@ -66,7 +67,9 @@ function matcherOver(index: NameIndex, built: Built): Matcher {
         fields,
         profile,
         context: once(() =>
-          fields.flatMap(({ field, text }) => findContext(field, text, language)).slice(0, MAX_CONTEXT_WORDS),
+          fields
+            .flatMap(({ field, text }) => findContext(field, text, language))
+            .slice(0, Math.min(MAX_CONTEXT_WORDS, MAX_WEIGHINGS / findings.candidates.length)),
         ),
         organisations: onceEach((person) =>
           fields.flatMap(({ field, text }) =>

@@ -1,8 +1,8 @@
 /**
  * Words and stems in one tree of letters: all that a word is or begins with are found in one walk over its letters.
  *
- * The tree lies in flat arrays, level by level: the first letters of all words, which every text asks for, stand side
- * by side, and most words leave the tree there. As a hash table it took twice as long a word.
+ * The tree is a double array (Aoe, "An efficient digital search algorithm by using a double-array structure", 1989): a
+ * step is one addition and one comparison, and the whole tree of a language lies in a few hundred KB.
  */
 
 /** What is looked up: numbers that stand for words and stems, from 0 on in the order in which they were added. */
@@ -20,21 +20,17 @@ export interface WordTrie {
 
 const ROOT = 0;
 const NONE = -1;
+/** Marks of a cell. */
+const ENDS_STEM = 1;
+const ENDS_WORD = 2;
+const MARK_BITS = 2;
 
-/** Letters of the alphabets have their first step in a table; Han and others are searched. */
-const TABLE_UNITS = 0x700;
-/** Fewer children are looked through one by one. */
-const FEW = 5;
-
-/** By node, numbered level by level. */
-interface Levels {
-  /** By first letter: the node to which it leads. */
-  readonly firsts: Int32Array;
-  /** The first of the node's children, which follow each other in the order of their letters; one more entry ends the last. */
-  readonly children: Int32Array;
-  /** The letter that leads to the node. */
+interface Layout {
+  /** By UTF-16 unit: the letter's number, from 1 on; 0 for letters that no word has. */
   readonly letters: Uint16Array;
-  /** The number of the word that ends there, and of the stem. */
+  /** Two numbers a cell: where its children begin, with its marks in the lowest bits; and whose child it is. */
+  readonly cells: Int32Array;
+  /** By cell: the number of the word that ends there, and of the stem. */
   readonly words: Int32Array;
   readonly stems: Int32Array;
 }
@@ -43,38 +39,36 @@ interface Levels {
 export function createWordTrie(): WordTrie {
   const numbers = { words: new Map<string, number>(), stems: new Map<string, number>() };
   let size = 0;
-  let levels: Levels | undefined;
+  let layout: Layout | undefined;
 
   return {
     add(form, isStem) {
       const home = isStem ? numbers.stems : numbers.words;
       const known = home.get(form);
       if (known !== undefined) return known;
-      levels = undefined;
+      layout = undefined;
       home.set(form, size);
       return size++;
     },
     find(word, into, at) {
-      levels ??= layOut(numbers.words, numbers.stems);
-      const { firsts, children, letters, words, stems } = levels;
-      let node = ROOT;
+      layout ??= layOut(numbers.words, numbers.stems);
+      const { letters, cells, words, stems } = layout;
+      const { length } = word;
+      let cell = ROOT;
       // The word's own place is kept free until its end is reached.
       let end = at + 1;
       for (let index = 0; ; index++) {
-        const stem = stems[node] ?? NONE;
-        if (stem !== NONE) into[end++] = stem;
-        if (index === word.length) break;
-        const letter = word.charCodeAt(index);
-        node =
-          index === 0 && letter < TABLE_UNITS
-            ? (firsts[letter] ?? NONE)
-            : childOf(letters, children[node] ?? 0, children[node + 1] ?? 0, letter);
-        if (node === NONE) break;
-      }
-      const whole = node === NONE ? NONE : (words[node] ?? NONE);
-      if (whole !== NONE) {
-        into[at] = whole;
-        return end;
+        const entry = cells[cell * 2] ?? 0;
+        if ((entry & ENDS_STEM) !== 0) into[end++] = stems[cell] ?? NONE;
+        if (index === length) {
+          if ((entry & ENDS_WORD) === 0) break;
+          into[at] = words[cell] ?? NONE;
+          return end;
+        }
+        const letter = letters[word.charCodeAt(index)] ?? 0;
+        const next = (entry >> MARK_BITS) + letter;
+        if (letter === 0 || cells[next * 2 + 1] !== cell) break;
+        cell = next;
       }
       for (let index = at + 1; index < end; index++) into[index - 1] = into[index] ?? NONE;
       return end - 1;
@@ -82,62 +76,90 @@ export function createWordTrie(): WordTrie {
   };
 }
 
-/** Of the nodes from `from` to `to`, the one to which the letter leads. */
-function childOf(letters: Uint16Array, from: number, to: number, letter: number): number {
-  let low = from;
-  let high = to;
-  while (high - low > FEW) {
-    const middle = (low + high) >>> 1;
-    if ((letters[middle] ?? 0) <= letter) low = middle;
-    else high = middle;
-  }
-  for (; low < high; low++) if (letters[low] === letter) return low;
-  return NONE;
+/** A cell whose children are still to be laid out: the forms that go through it, and how many letters it stands for. */
+interface Open {
+  readonly cell: number;
+  readonly first: number;
+  readonly last: number;
+  readonly depth: number;
 }
 
-function layOut(words: ReadonlyMap<string, number>, stems: ReadonlyMap<string, number>): Levels {
+function layOut(words: ReadonlyMap<string, number>, stems: ReadonlyMap<string, number>): Layout {
   const forms = [...new Set([...words.keys(), ...stems.keys()])].sort(byUnits);
-  const level: { wordsAt: number[]; stemsAt: number[]; letters: number[]; children: number[] } = {
-    wordsAt: [],
-    stemsAt: [],
-    letters: [0],
-    children: [],
-  };
-  // By node: the forms that go through it, from the first to the last, and how many letters it stands for.
-  const firsts = [0];
-  const lasts = [forms.length];
-  const depths = [0];
-  for (let node = 0; node < firsts.length; node++) {
-    const depth = depths[node] ?? 0;
-    const last = lasts[node] ?? 0;
-    let first = firsts[node] ?? 0;
+  const letters = new Uint16Array(0x1_0000);
+  let lettersKnown = 0;
+  for (const form of forms)
+    for (let at = 0; at < form.length; at++)
+      if (letters[form.charCodeAt(at)] === 0) letters[form.charCodeAt(at)] = ++lettersKnown;
+  const entries: number[] = [0];
+  // NONE where no cell is taken.
+  const parents: number[] = [ROOT];
+  const wordsAt: number[] = [NONE];
+  const stemsAt: number[] = [NONE];
+  const findBase = createFinder(parents);
+  const open: Open[] = [{ cell: ROOT, first: 0, last: forms.length, depth: 0 }];
+  for (let index = 0; index < open.length; index++) {
+    const { cell, last, depth, first: from } = open[index] ?? { cell: ROOT, first: 0, last: 0, depth: 0 };
+    let first = from;
+    let marks = 0;
     const own = forms[first];
-    const ends = own !== undefined && first < last && own.length === depth;
-    level.wordsAt.push((ends ? words.get(own) : undefined) ?? NONE);
-    level.stemsAt.push((ends ? stems.get(own) : undefined) ?? NONE);
-    if (ends) first++;
-    level.children.push(firsts.length);
+    if (own !== undefined && first < last && own.length === depth) {
+      const word = words.get(own);
+      const stem = stems.get(own);
+      if (word !== undefined) wordsAt[cell] = word;
+      if (stem !== undefined) stemsAt[cell] = stem;
+      marks = (word === undefined ? 0 : ENDS_WORD) | (stem === undefined ? 0 : ENDS_STEM);
+      first++;
+    }
+    const children: { letter: number; first: number; last: number }[] = [];
     while (first < last) {
-      const letter = forms[first]?.charCodeAt(depth) ?? 0;
+      const unit = forms[first]?.charCodeAt(depth) ?? 0;
       let next = first + 1;
-      while (next < last && forms[next]?.charCodeAt(depth) === letter) next++;
-      firsts.push(first);
-      lasts.push(next);
-      depths.push(depth + 1);
-      level.letters.push(letter);
+      while (next < last && forms[next]?.charCodeAt(depth) === unit) next++;
+      children.push({ letter: letters[unit] ?? 0, first, last: next });
       first = next;
     }
+    const base = children.length === 0 ? 0 : findBase(children.map((child) => child.letter));
+    entries[cell] = (base << MARK_BITS) | marks;
+    const end = base + children.reduce((most, child) => Math.max(most, child.letter), 0);
+    while (parents.length <= end) {
+      parents.push(NONE);
+      entries.push(0);
+      wordsAt.push(NONE);
+      stemsAt.push(NONE);
+    }
+    for (const child of children) {
+      parents[base + child.letter] = cell;
+      open.push({ cell: base + child.letter, first: child.first, last: child.last, depth: depth + 1 });
+    }
   }
-  level.children.push(firsts.length);
-  const table = new Int32Array(TABLE_UNITS).fill(NONE);
-  for (let node = level.children[ROOT] ?? 0; node < (level.children[ROOT + 1] ?? 0); node++)
-    if ((level.letters[node] ?? 0) < TABLE_UNITS) table[level.letters[node] ?? 0] = node;
-  return {
-    firsts: table,
-    children: Int32Array.from(level.children),
-    letters: Uint16Array.from(level.letters),
-    words: Int32Array.from(level.wordsAt),
-    stems: Int32Array.from(level.stemsAt),
+  // Any letter may be asked for at any cell.
+  const size = parents.length + lettersKnown + 1;
+  const cells = new Int32Array(size * 2).fill(NONE);
+  for (let cell = 0; cell < parents.length; cell++) {
+    cells[cell * 2] = entries[cell] ?? 0;
+    cells[cell * 2 + 1] = parents[cell] ?? NONE;
+  }
+  return { letters, cells, words: Int32Array.from(wordsAt), stems: Int32Array.from(stemsAt) };
+}
+
+/** Places that are tried for the children of a cell before they are put at the end. */
+const MAX_TRIES = 60;
+
+/** Finds where children with these letters fit between those that are placed already. */
+function createFinder(parents: readonly number[]): (letters: readonly number[]) => number {
+  let free = 1;
+  return (letters) => {
+    while (free < parents.length && parents[free] !== NONE) free++;
+    const lowest = letters.reduce((a, b) => Math.min(a, b));
+    let tries = 0;
+    for (let cell = Math.max(free, lowest); tries < MAX_TRIES && cell < parents.length; cell++) {
+      if (parents[cell] !== NONE) continue;
+      tries++;
+      const base = cell - lowest;
+      if (letters.every((letter) => (parents[base + letter] ?? NONE) === NONE)) return base;
+    }
+    return Math.max(parents.length - lowest, 0);
   };
 }
 
