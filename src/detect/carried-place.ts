@@ -60,10 +60,7 @@ export function carriedPlace(
   main: MainPlace | undefined,
 ): { country: string; town: Town | undefined; evidence: Evidence[] } | undefined {
   const evidence: Evidence[] = [];
-  const cue = CARRYING.flatMap((name) => spansOf(sentence, name).map((span) => ({ name, span }))).find(
-    ({ name, span }) =>
-      within(sentence, span, actor, 12) && (name !== 'notGo' || isSubject(sentence, actor, span, context)),
-  );
+  const cue = carryingCue(context, sentence, actor);
   if (cue === undefined) return undefined;
   const isVisited = (other: Actor) =>
     ['go', 'willGo', 'tripNoun'].includes(cue.name) && other.from > cue.span.from && actor.from <= cue.span.from;
@@ -131,6 +128,18 @@ function isAt(place: PlaceMention, facts: OfficialFacts): boolean {
   return (
     place.town !== undefined && (place.relation === 'at' || place.relation === 'to') && facts.homes.has(place.country)
   );
+}
+
+function carryingCue(
+  context: ReadContext,
+  sentence: SentenceReading,
+  actor: Actor,
+): { readonly name: Cue; readonly span: TokenSpan } | undefined {
+  for (const name of CARRYING)
+    for (const span of spansOf(sentence, name))
+      if (within(sentence, span, actor, 12) && (name !== 'notGo' || isSubject(sentence, actor, span, context)))
+        return { name, span };
+  return undefined;
 }
 
 /** "On the second day of his stay": where an item names one state abroad in whatever form, it is there. */

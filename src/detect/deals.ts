@@ -45,6 +45,7 @@ export function findDeals(context: ReadContext, journeys: readonly Journey[]): D
 
 function dealSentence(sentence: SentenceReading): DealSentence | undefined {
   const nouns = spansOf(sentence, 'dealNoun');
+  if (nouns.length === 0 && !has(sentence, 'dealVerb') && !has(sentence, 'fails')) return undefined;
   const evidence: Evidence[] = [because('confidence', 'no deal is taken for one without a reason', PRIOR)];
   let trigger: TokenSpan | undefined;
   const signs = spansOf(sentence, 'sign');

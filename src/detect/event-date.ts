@@ -24,6 +24,7 @@ export function dateNear(
   status: EventStatus,
   kind: 'trip' | 'deal' = 'trip',
 ): EventDate | undefined {
+  if (sentence.times.length === 0) return undefined;
   const tense = tenseOf(status);
   const usable = sentence.times.filter(
     (time) =>

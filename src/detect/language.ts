@@ -2,6 +2,7 @@
 import { eld } from 'eld/extrasmall';
 import type { ItemText } from '../model/item.ts';
 import { isLanguage, LANGUAGES, type Language } from '../model/language.ts';
+import { createWordTrie, type WordTrie } from '../text/word-trie.ts';
 import { lexiconOf } from './lexicons/lexicons.ts';
 import { foldWord, isWordUnit } from './tokens.ts';
 
@@ -76,33 +77,29 @@ function scriptOf(text: string): { readonly letters: number; readonly script: La
   return { letters, script: SCRIPTS[found]?.[0] };
 }
 
-/** Short words by which the languages of the Latin script are told apart, from their lexicons: which have them, as bits. */
+/** Short words by which the languages of the Latin script are told apart, from their lexicons. */
 const LATIN: readonly Language[] = ['en', 'es', 'fr', 'pt', 'de'];
-let shortWords: ReadonlyMap<string, number> | undefined;
+let shortWords: ShortWords | undefined;
 
-/** By words as printed: what {@link shortWords} says of them. Texts repeat them. */
-const asPrinted = new Map<string, number>();
-const CACHE_WORDS = 5_000;
-/** The longest of them, with room for marks. */
-const SHORT_WORD_CHARS = 16;
-
-function bitsOf(printed: string): number {
-  const seen = asPrinted.get(printed);
-  if (seen !== undefined) return seen;
-  shortWords ??= readShortWords();
-  const bits = shortWords.get(foldWord(printed)) ?? 0;
-  if (asPrinted.size >= CACHE_WORDS) asPrinted.clear();
-  asPrinted.set(printed, bits);
-  return bits;
+interface ShortWords {
+  readonly trie: WordTrie;
+  /** By the trie's numbers: which languages have the word, as bits. */
+  readonly languages: readonly number[];
 }
 
-function readShortWords(): ReadonlyMap<string, number> {
-  const bits = new Map<string, number>();
+function readShortWords(): ShortWords {
+  const trie = createWordTrie();
+  const languages: number[] = [];
   LATIN.forEach((language, index) => {
-    for (const word of functionWords(language)) bits.set(word, (bits.get(word) ?? 0) | (1 << index));
+    for (const word of functionWords(language)) {
+      const number = trie.add(word, false);
+      languages[number] = (languages[number] ?? 0) | (1 << index);
+    }
   });
-  return bits;
+  return { trie, languages };
 }
+
+const found: number[] = [];
 
 /**
  * Whether the text's short words are at least as much the declared language's as any other's: then the letter
@@ -111,16 +108,17 @@ function readShortWords(): ReadonlyMap<string, number> {
 function speaksFor(sample: string, declared: Language): boolean {
   const own = LATIN.indexOf(declared);
   if (own < 0) return false;
+  shortWords ??= readShortWords();
+  const { trie, languages } = shortWords;
+  const text = foldWord(sample.slice(0, SHORT_WORDS_CHARS));
   const counts = [0, 0, 0, 0, 0];
-  const end = Math.min(sample.length, SHORT_WORDS_CHARS);
-  for (let at = 0; at < end; at++) {
+  for (let at = 0; at < text.length; at++) {
     const from = at;
-    while (at < end && isWordUnit(sample.charCodeAt(at))) at++;
-    if (at === from || at - from > SHORT_WORD_CHARS) continue;
-    const bits = bitsOf(sample.slice(from, at));
-    if (bits !== 0)
-      for (let index = 0; index < counts.length; index++)
-        if ((bits & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
+    while (at < text.length && isWordUnit(text.charCodeAt(at))) at++;
+    if (at === from || trie.find(text, found, 0, from, at) === 0) continue;
+    const bits = languages[found[0] ?? 0] ?? 0;
+    for (let index = 0; index < counts.length; index++)
+      if ((bits & (1 << index)) !== 0) counts[index] = (counts[index] ?? 0) + 1;
   }
   const mine = counts[own] ?? 0;
   return mine >= 2 && counts.every((count) => count <= mine);

@@ -119,8 +119,9 @@ const NEGATABLE: readonly Cue[] = [
 ];
 
 function dropNegated(cues: Map<Cue, TokenSpan[]>): void {
-  const negations = new Set((cues.get('not') ?? []).map((span) => span.to));
-  if (negations.size === 0) return;
+  const not = cues.get('not');
+  if (not === undefined) return;
+  const negations = new Set(not.map((span) => span.to));
   for (const cue of NEGATABLE) {
     const kept = (cues.get(cue) ?? []).filter((span) => !negations.has(span.from));
     if (kept.length > 0) cues.set(cue, kept);
@@ -138,6 +139,8 @@ export function within(sentence: SentenceReading, a: TokenSpan, b: TokenSpan, wo
   return gap(a, b) <= words * sentence.stretch;
 }
 
+const NO_SPANS: readonly TokenSpan[] = [];
+
 /** Whether the sentence has the cue. */
 export function has(sentence: SentenceReading, cue: Cue): boolean {
   return sentence.cues.has(cue);
@@ -145,7 +148,7 @@ export function has(sentence: SentenceReading, cue: Cue): boolean {
 
 /** Where the cue stands in the sentence, in order. */
 export function spansOf(sentence: SentenceReading, cue: Cue): readonly TokenSpan[] {
-  return sentence.cues.get(cue) ?? [];
+  return sentence.cues.get(cue) ?? NO_SPANS;
 }
 
 /** The words of the tokens as they stand in the item. */

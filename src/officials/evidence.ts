@@ -53,8 +53,8 @@ export function contextReasons(candidate: Candidate, item: ItemWords): Reason[] 
   let state: Reason | undefined;
   let body: Reason | undefined;
   let sector: Reason | undefined;
-  const topics = new Set<string>();
-  const publicWords = new Set<string>();
+  let topics: Set<string> | undefined;
+  let publicWords: Set<string> | undefined;
   for (const hit of item.context()) {
     const { tag } = hit;
     const near = distance(hit, candidate);
@@ -73,7 +73,7 @@ export function contextReasons(candidate: Candidate, item: ItemWords): Reason[] 
         break;
       }
       case 'state':
-        if (!profile.states.has(tag.code)) publicWords.add('abroad');
+        if (!profile.states.has(tag.code)) publicWords = (publicWords ?? new Set()).add('abroad');
         else
           state = better(
             state,
@@ -92,10 +92,10 @@ export function contextReasons(candidate: Candidate, item: ItemWords): Reason[] 
           sector = better(sector, SECTOR_POINTS, 'surname, office nearby', hit, item);
         break;
       case 'against':
-        topics.add(textOf(hit, item).toLowerCase().slice(0, 6));
+        topics = (topics ?? new Set()).add(textOf(hit, item).toLowerCase().slice(0, 6));
         break;
       case 'public':
-        publicWords.add(textOf(hit, item).toLowerCase().slice(0, 5));
+        publicWords = (publicWords ?? new Set()).add(textOf(hit, item).toLowerCase().slice(0, 5));
         break;
       case 'calling':
         if (isBeside(hit, candidate, item)) reasons.push(against(CALLING_POINTS));
@@ -111,15 +111,15 @@ export function contextReasons(candidate: Candidate, item: ItemWords): Reason[] 
     if (words !== undefined)
       body = { points: ORGANISATION_POINTS, why: 'surname, organisation nearby', words: [words] };
   }
-  if (item.hasGameScores()) topics.add('scores of games');
+  if (item.hasGameScores()) topics = (topics ?? new Set()).add('scores of games');
   // "El ruso ganó 6-4, 6-4": in sport a state names a side, not an office.
-  if (topics.size > 0 && state !== undefined) state = { ...state, points: state.points / 2 };
+  if (topics !== undefined && state !== undefined) state = { ...state, points: state.points / 2 };
   for (const reason of [title, state, body, sector]) if (reason !== undefined) reasons.push(reason);
   if (profile.languages.has(item.language) && item.language !== 'en')
     reasons.push({ points: HOME_LANGUAGE_POINTS, why: undefined, words: [] });
-  if (publicWords.size > 0)
+  if (publicWords !== undefined)
     reasons.push({ points: Math.min(publicWords.size * PUBLIC_POINTS, MAX_PUBLIC_POINTS), why: undefined, words: [] });
-  if (topics.size > 0) reasons.push(against(Math.max(topics.size * TOPIC_POINTS, MAX_TOPIC_POINTS)));
+  if (topics !== undefined) reasons.push(against(Math.max(topics.size * TOPIC_POINTS, MAX_TOPIC_POINTS)));
   return reasons;
 }
 

@@ -110,14 +110,23 @@ function onceEach<K, T>(make: (key: K) => T): (key: K) => T {
   };
 }
 
+/** "with", "and": no headline prints them with a capital. */
+const SHORT_WORD_CHARS = 3;
 const MIN_TITLE_WORDS = 4;
 const TITLE_CASE_SHARE = 0.85;
 
 /** Whether nearly all words are printed with a capital, so that one says nothing: English headlines, German nouns. */
 function isTitleCase(text: WordText, language: string): boolean {
   if (language === 'de') return true;
-  const long = text.words.filter((word) => word.text.length > 3);
-  if (long.length > 1 && long.filter((word) => word.allCapitals).length / long.length >= TITLE_CASE_SHARE) return true;
-  if (long.length < MIN_TITLE_WORDS) return false;
-  return long.filter((word) => word.capital).length / long.length >= TITLE_CASE_SHARE;
+  let long = 0;
+  let capital = 0;
+  let allCapitals = 0;
+  for (const word of text.words) {
+    if (word.text.length <= SHORT_WORD_CHARS) continue;
+    long++;
+    if (word.capital) capital++;
+    if (word.allCapitals) allCapitals++;
+  }
+  if (long > 1 && allCapitals / long >= TITLE_CASE_SHARE) return true;
+  return long >= MIN_TITLE_WORDS && capital / long >= TITLE_CASE_SHARE;
 }

@@ -33,6 +33,8 @@ const OBJECTION_POINTS: Readonly<Record<Objection, number>> = {
 /** Two officials of one surname: the better one has to be better by this. */
 const CLEAR_POINTS = 0.75;
 
+const NOBODY: ReadonlySet<Person> = new Set();
+
 interface Judged {
   readonly candidate: Candidate;
   readonly points: number;
@@ -60,21 +62,20 @@ export function resolveCandidates(candidates: readonly Candidate[], item: ItemWo
   const said = new Map(candidates.map((candidate) => [candidate, contextReasons(candidate, item)]));
   const namesakes = new Set(candidates.filter(isNamesake).map(({ person }) => person));
   const rivals = rivalsOf(candidates);
-  const nobody: ReadonlySet<Person> = new Set();
-  const judgeAll = (sure: ReadonlySet<Person>, accepted: ReadonlySet<Person>): Judged[] =>
-    candidates.map((candidate) => judge(candidate, item, { said, namesakes, rivals, sure, accepted }));
+  const judgeEach = (some: readonly Candidate[], sure: ReadonlySet<Person>, accepted: ReadonlySet<Person>): Judged[] =>
+    some.map((candidate) => judge(candidate, item, { said, namesakes, rivals, sure, accepted }));
 
-  const inFull = judgeAll(nobody, nobody).filter(
-    ({ candidate, points }) => candidate.strength === 'full' && points >= NEEDED_POINTS,
-  );
+  const full = candidates.filter(({ strength }) => strength === 'full');
+  const inFull = judgeEach(full, NOBODY, NOBODY).filter(({ points }) => points >= NEEDED_POINTS);
   const sure = new Set(inFull.map(({ candidate }) => candidate.person));
   let chosen: Judged[];
   if (inFull.length === candidates.length) {
     chosen = choose(inFull);
   } else {
+    chosen = choose(judgeEach(candidates, sure, sure));
     // The last look knows whom else the item names: their colleagues are likelier.
-    const accepted = new Set([...sure, ...choose(judgeAll(sure, sure)).map(({ candidate }) => candidate.person)]);
-    chosen = choose(judgeAll(sure, accepted));
+    const accepted = new Set([...sure, ...chosen.map(({ candidate }) => candidate.person)]);
+    if (accepted.size > sure.size) chosen = choose(judgeEach(candidates, sure, accepted));
   }
   const order = new Map(item.fields.map(({ field }, index) => [field, index]));
   return chosen
@@ -117,6 +118,7 @@ function judge(candidate: Candidate, item: ItemWords, { said, namesakes, rivals,
 
 function rivalsOf(candidates: readonly Candidate[]): Map<Candidate, ReadonlySet<Person>> {
   const rivals = new Map<Candidate, ReadonlySet<Person>>();
+  if (candidates.length < 2) return rivals;
   const places = Map.groupBy(candidates, ({ field, end }) => `${field} ${end}`);
   for (const here of places.values()) {
     if (here.length < 2) continue;

@@ -13,9 +13,10 @@ export interface WordTrie {
    * Finds the word itself, then its stems from the shortest on.
    *
    * @param into takes their numbers from `at` on
+   * @param from where in `text` the word stands, all of it by default; end exclusive
    * @returns where the next ones go
    */
-  find(word: string, into: number[], at: number): number;
+  find(text: string, into: number[], at: number, from?: number, to?: number): number;
 }
 
 const ROOT = 0;
@@ -50,22 +51,21 @@ export function createWordTrie(): WordTrie {
       home.set(form, size);
       return size++;
     },
-    find(word, into, at) {
+    find(text, into, at, from = 0, to = text.length) {
       layout ??= layOut(numbers.words, numbers.stems);
       const { letters, cells, words, stems } = layout;
-      const { length } = word;
       let cell = ROOT;
       // The word's own place is kept free until its end is reached.
       let end = at + 1;
-      for (let index = 0; ; index++) {
+      for (let index = from; ; index++) {
         const entry = cells[cell * 2] ?? 0;
         if ((entry & ENDS_STEM) !== 0) into[end++] = stems[cell] ?? NONE;
-        if (index === length) {
+        if (index === to) {
           if ((entry & ENDS_WORD) === 0) break;
           into[at] = words[cell] ?? NONE;
           return end;
         }
-        const letter = letters[word.charCodeAt(index)] ?? 0;
+        const letter = letters[text.charCodeAt(index)] ?? 0;
         const next = (entry >> MARK_BITS) + letter;
         if (letter === 0 || cells[next * 2 + 1] !== cell) break;
         cell = next;
