@@ -1,12 +1,12 @@
 /** The desk's feeds: what `/feeds` may ask for, over the store, the poller and the door to the web. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Desk, FeedAdding, FeedImport, FeedRequest, FeedRow, FoundFeed } from './commands/command.ts';
 import { checkFeed } from './feeds/check.ts';
 import { type DiscoveredFeed, discoverFeeds } from './feeds/discover.ts';
-import { feedIdOf } from './feeds/feed-id.ts';
+import { feedAddressKey, feedIdOf } from './feeds/feed-id.ts';
 import type { HttpClient } from './feeds/http.ts';
-import { parseOpml, writeOpml } from './feeds/opml.ts';
+import { type OpmlFeed, parseOpml, writeOpml } from './feeds/opml.ts';
 import type { ParsedItem } from './feeds/parsed.ts';
 import type { Poller } from './feeds/poll.ts';
 import { itemsPerDay } from './feeds/rhythm.ts';
@@ -46,10 +46,12 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
 
   async function add(request: FeedRequest): Promise<FeedAdding> {
     const feed = feedFrom(request, now());
-    const known = feeds.get(feed.id);
+    const known = twinOf(request.url);
     if (known !== undefined) return { kind: 'already there', feed: known };
     const report = await checkFeed(feed, undefined, parts.http, now());
     if (report.kind === 'refused') return discover(request.url, report.why);
+    const moved = twinOf(report.finalUrl);
+    if (moved !== undefined) return { kind: 'already there', feed: moved };
     const { parsed } = report;
     const named: Feed = {
       ...feed,
@@ -58,8 +60,16 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
     };
     feeds.add(named);
     // The first poll sets the baseline at once: what comes from now on is news.
-    await parts.poller.pollFeed(feed.id);
-    return { kind: 'added', feed: named, items: parsed.items.length, repairs: report.repairs };
+    const first = await parts.poller.pollFeed(feed.id);
+    const items = parsed.items.length;
+    const elsewhere = first?.kind === 'baseline' ? Math.max(0, items - first.items) : 0;
+    return { kind: 'added', feed: named, items, elsewhere, repairs: report.repairs };
+  }
+
+  /** The feed that is read at this address already, by whatever scheme or `www.` */
+  function twinOf(url: string): Feed | undefined {
+    const wanted = feedAddressKey(url);
+    return feeds.get(feedIdOf(url)) ?? feeds.list().find((feed) => feedAddressKey(feed.url) === wanted);
   }
 
   /** Perhaps the address of a page was typed: then its feeds are offered. */
@@ -89,10 +99,18 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
     return { url, title, entries: entries.length, reporting };
   }
 
-  function importOpml(text: string, addedBy: string): FeedImport {
+  function importOpml(text: string, addedBy: string, wanted?: (entry: OpmlFeed) => boolean): FeedImport {
     const added: Feed[] = [];
     let known = 0;
+    const addresses = new Set(feeds.list().map(({ url }) => feedAddressKey(url)));
     for (const entry of parseOpml(text)) {
+      if (wanted !== undefined && !wanted(entry)) continue;
+      const address = feedAddressKey(entry.url);
+      if (addresses.has(address)) {
+        known += 1;
+        continue;
+      }
+      addresses.add(address);
       const feed: Feed = {
         id: feedIdOf(entry.url),
         url: entry.url,
@@ -109,6 +127,11 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
       else added.push(feed);
     }
     return { added, known, refused: [] };
+  }
+
+  /** Some eighty feeds: read when somebody asks, not kept. */
+  function readPack(): readonly OpmlFeed[] {
+    return parseOpml(readFileSync(parts.packFile, 'utf8'));
   }
 
   return {
@@ -158,8 +181,14 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
     restore({ feed, state }) {
       feeds.add(feed, state);
     },
-    import: importOpml,
-    importPack: async (addedBy) => importOpml(await readFile(parts.packFile, 'utf8'), addedBy),
+    import: (text, addedBy) => importOpml(text, addedBy),
+    packRegions: () => [...new Set(readPack().flatMap(({ tags }) => tags))],
+    importPack(addedBy, { region, language }) {
+      const isWanted = (entry: OpmlFeed): boolean =>
+        (region === undefined || entry.tags.includes(region)) &&
+        (language === undefined || entry.language === language);
+      return importOpml(readFileSync(parts.packFile, 'utf8'), addedBy, isWanted);
+    },
     export: () => writeOpml(feeds.list(), 'Feeds of Dateline'),
     async fetchAttachment(url, maxBytes) {
       const isOurServer = parts.apiUrl !== undefined && URL.parse(url)?.origin === new URL(parts.apiUrl).origin;

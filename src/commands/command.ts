@@ -78,7 +78,14 @@ export interface FeedFigures {
 
 /** What happened when a feed was to be added. */
 export type FeedAdding =
-  | { readonly kind: 'added'; readonly feed: Feed; readonly items: number; readonly repairs: readonly string[] }
+  | {
+      readonly kind: 'added';
+      readonly feed: Feed;
+      readonly items: number;
+      /** Of the items, how many were known already: mirrors and an outlet's several feeds share theirs. */
+      readonly elsewhere: number;
+      readonly repairs: readonly string[];
+    }
   | { readonly kind: 'already there'; readonly feed: Feed }
   /** The address is a page that names these feeds. */
   | { readonly kind: 'choose'; readonly found: readonly FoundFeed[] }
@@ -99,6 +106,13 @@ export type FeedCheck =
       readonly nextDueReason: string | undefined;
     }
   | { readonly kind: 'refused'; readonly why: string };
+
+/** Which feeds of the pack are wanted; undefined for any. */
+export interface PackChoice {
+  readonly region: string | undefined;
+  /** ISO 639-1. */
+  readonly language: string | undefined;
+}
 
 /** What importing an OPML file brought. */
 export interface FeedImport {
@@ -238,7 +252,10 @@ export interface Desk {
     restore(row: FeedRow): void;
     /** @throws {Error} with plain words where the text is no OPML */
     import(opml: string, addedBy: string): FeedImport;
-    importPack(addedBy: string): Promise<FeedImport>;
+    /** The regions by which the pack that comes with Dateline is ordered. */
+    packRegions(): readonly string[];
+    /** Adds what comes with Dateline: all of it, or a region's, or a language's. */
+    importPack(addedBy: string, only: PackChoice): FeedImport;
     /** The feeds as an OPML document. */
     export(): string;
     /** Fetches an attachment that Discord keeps for us. */

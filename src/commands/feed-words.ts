@@ -16,6 +16,9 @@ const HEALTH_SIGNS: Readonly<Record<FeedHealth, string>> = {
 
 const REFUSALS_SHOWN = 8;
 
+/** No feed is asked so rarely: it is not asked at all. */
+const NEVER_MS = 400 * 24 * 60 * 60 * 1000;
+
 /** The host of an address, `https://` left out or not; a word for what is none. */
 export function hostOf(url: string): string {
   const parsed = URL.parse(url) ?? URL.parse(`https://${url}`);
@@ -23,7 +26,7 @@ export function hostOf(url: string): string {
 }
 
 /** One line of `/feeds list`, two where the feed is in trouble. */
-export function writeFeedLine({ feed, state }: FeedRow, figures: FeedFigures | undefined): string {
+export function writeFeedLine({ feed, state }: FeedRow, figures: FeedFigures | undefined, now: number): string {
   const health = state?.health ?? 'new';
   const language = feed.language === undefined ? '' : ` \`${feed.language}\``;
   const parts = [
@@ -32,12 +35,30 @@ export function writeFeedLine({ feed, state }: FeedRow, figures: FeedFigures | u
     feed.sourceKind,
     health,
     itemsADay(figures?.itemsADay),
-    figures === undefined || figures.alertsAMonth === 0 ? undefined : `${figures.alertsAMonth} alerts a month`,
-    state?.lastSuccessAt === undefined ? undefined : `read ${ago(state.lastSuccessAt)}`,
-    state === undefined ? undefined : `next ${ago(state.nextDueAt)}, ${harmless(state.nextDueReason)}`,
+    figures === undefined ? undefined : alertsAMonth(figures.alertsAMonth),
+    state?.lastSuccessAt === undefined ? 'not read yet' : `read ${ago(state.lastSuccessAt)}`,
+    state === undefined ? undefined : nextPoll(state.nextDueAt, state.nextDueReason, now),
   ];
-  const trouble = state?.lastError === undefined ? '' : `\n-# ${harmless(truncate(state.lastError, 200))}`;
+  const trouble =
+    state?.lastError === undefined
+      ? ''
+      : `\n-# failed ${times(state.failures)}: ${harmless(truncate(state.lastError, 200))}`;
   return `${parts.filter((part) => part !== undefined).join(' · ')}${trouble}`;
+}
+
+/** When a feed is read next, and why then; what has no date that Discord could show is not asked any more. */
+function nextPoll(dueAt: number, why: string, now: number): string {
+  if (dueAt <= now) return 'due now';
+  return dueAt > now + NEVER_MS ? harmless(why) : `next ${ago(dueAt)}, ${harmless(why)}`;
+}
+
+function alertsAMonth(count: number): string {
+  if (count === 0) return 'no alert this month';
+  return count === 1 ? '1 alert a month' : `${count} alerts a month`;
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times in a row`;
 }
 
 /** What came of `/feeds add`. */
@@ -45,7 +66,7 @@ export function writeAdding(adding: FeedAdding): string {
   switch (adding.kind) {
     case 'added': {
       const title = harmless(truncate(adding.feed.title, 80));
-      return `🟢 **${title}** is read from now on. The ${adding.items} items that stand in it are filed, not told: alerts come with what is new.${repairs(adding.repairs)}`;
+      return `🟢 **${title}** is read from now on. The ${adding.items} items that stand in it are filed, not told: alerts come with what is new.${elsewhere(adding.elsewhere, adding.items)}${repairs(adding.repairs)}`;
     }
     case 'already there':
       return `“${harmless(truncate(adding.feed.title, 80))}” is read already.`;
@@ -67,7 +88,7 @@ export function writeTried({ entries, reporting }: FoundFeed): string {
 }
 
 /** What came of `/feeds check`. */
-export function writeCheck(feed: Feed, check: FeedCheck): string {
+export function writeCheck(feed: Feed, check: FeedCheck, now: number): string {
   const title = `**${harmless(truncate(feed.title, 80))}**`;
   switch (check.kind) {
     case 'refused':
@@ -78,9 +99,7 @@ export function writeCheck(feed: Feed, check: FeedCheck): string {
       const last = newest === undefined ? '' : ` Newest: “${harmless(truncate(newest.title, 120))}”${at}.`;
       const pace = itemsADay(check.itemsADay);
       const next =
-        check.nextDueAt === undefined
-          ? undefined
-          : `next poll ${ago(check.nextDueAt)}, ${harmless(check.nextDueReason ?? '')}`;
+        check.nextDueAt === undefined ? undefined : nextPoll(check.nextDueAt, check.nextDueReason ?? '', now);
       const small = [`read by ${check.reader}`, pace, next].filter((part) => part !== undefined).join(' · ');
       return `🟢 ${title} brought ${check.items} ${check.items === 1 ? 'item' : 'items'}.${last}\n-# ${small}${repairs(check.repairs)}`;
     }
@@ -112,4 +131,10 @@ function itemsADay(count: number | undefined): string | undefined {
 
 function repairs(list: readonly string[]): string {
   return list.length === 0 ? '' : `\n-# The document had to be repaired: ${harmless(truncate(list.join('; '), 300))}`;
+}
+
+function elsewhere(count: number, items: number): string {
+  if (count === 0) return '';
+  const some = count === items ? 'All of them' : `${count} of them`;
+  return ` ${some} were known already, by another feed of the outlet or from before, and are not taken twice.`;
 }

@@ -14,7 +14,7 @@ import { FEED_HEALTHS, SOURCE_KINDS, type SourceKind } from '../model/feed.ts';
 import type { MessageParts } from '../model/message.ts';
 import { truncate } from '../text/truncate.ts';
 import { fold } from './comma-list.ts';
-import type { Command, Desk, FeedRequest, FoundFeed } from './command.ts';
+import type { Command, Desk, FeedRequest, FoundFeed, PackChoice } from './command.ts';
 import { hostOf, writeAdding, writeCheck, writeFeedLine, writeImport, writeTried } from './feed-words.ts';
 import { readLanguage, suggestLanguages } from './languages.ts';
 import { undoButton } from './undo.ts';
@@ -97,6 +97,20 @@ export const feeds = {
             description: 'Feeds that come with Dateline',
             choices: [{ name: 'public feeds of real outlets', value: 'shipped' }],
           },
+          {
+            type: Type.String,
+            name: 'region',
+            description: 'Of the pack: only the outlets of this region',
+            autocomplete: true,
+            max_length: 60,
+          },
+          {
+            type: Type.String,
+            name: 'language',
+            description: 'Of the pack: only the outlets that write in this language',
+            autocomplete: true,
+            max_length: 40,
+          },
         ],
       },
       { type: Type.Subcommand, name: 'export', description: 'All feeds as an OPML file' },
@@ -105,6 +119,10 @@ export const feeds = {
   examples: [
     { write: '/feeds add url:https://example.org/rss.xml kind:wire', does: 'reads the feed from now on' },
     { write: '/feeds import pack:public feeds of real outlets', does: 'adds the feeds that come with Dateline' },
+    {
+      write: '/feeds import pack:public feeds of real outlets region:Latin America language:Spanish',
+      does: 'adds those alone',
+    },
     { write: '/feeds list health:failing', does: 'shows the feeds that are in trouble, and why' },
     { write: '/feeds check feed:Example Wire', does: 'reads it now and says what came' },
   ],
@@ -148,6 +166,10 @@ export const feeds = {
       return suggestLanguages(value, asker.locale).map((language) => ({ name: language, value: language }));
     }
     const wanted = fold(value);
+    if (name === 'region') {
+      const regions = desk.feeds.packRegions().filter((region) => fold(region).includes(wanted));
+      return regions.map((region) => ({ name: region, value: region }));
+    }
     return desk.feeds
       .list()
       .filter(({ feed }) => fold(`${feed.title} ${hostOf(feed.url)}`).includes(wanted))
@@ -216,7 +238,7 @@ function listOf(health: string | null, desk: Desk): MessageParts {
   const figures = desk.feeds.figures();
   const lines: string[] = [];
   for (const row of troubled.slice(0, LISTED)) {
-    const line = writeFeedLine(row, figures.get(row.feed.id));
+    const line = writeFeedLine(row, figures.get(row.feed.id), desk.now());
     if (lines.join('\n').length + line.length > 3_800) break;
     lines.push(line);
   }
@@ -249,15 +271,21 @@ async function check(interaction: ChatInputCommandInteraction, desk: Desk): Prom
   if (row === undefined) return answer(interaction, 'asker', unknownFeed());
   await defer(interaction, 'asker');
   const result = await desk.feeds.check(row.feed.id);
-  await answer(interaction, 'asker', plainMessage(writeCheck(row.feed, result)));
+  await answer(interaction, 'asker', plainMessage(writeCheck(row.feed, result, desk.now())));
 }
 
 async function importFeeds(interaction: ChatInputCommandInteraction, desk: Desk, asker: Asker): Promise<void> {
   const file = interaction.options.getAttachment('file');
   const pack = interaction.options.getString('pack');
-  if (file === null && pack === null) {
+  const only = packChoice(interaction, desk, asker);
+  if (typeof only === 'string') return answer(interaction, 'asker', plainMessage(only));
+  const isPack = pack !== null || only.region !== undefined || only.language !== undefined;
+  if (file === null && !isPack) {
     const words = 'Attach an OPML file (`file`), or choose the pack that comes with Dateline (`pack`).';
     return answer(interaction, 'asker', plainMessage(words));
+  }
+  if (file !== null && isPack) {
+    return answer(interaction, 'asker', plainMessage('Attach a file, or choose of the pack: one after the other.'));
   }
   if (file !== null && file.size > MAX_OPML_BYTES) {
     return answer(interaction, 'asker', plainMessage('That file is larger than 4 MB: split it.'));
@@ -267,7 +295,7 @@ async function importFeeds(interaction: ChatInputCommandInteraction, desk: Desk,
   try {
     const imported =
       file === null
-        ? await desk.feeds.importPack(asker.userId)
+        ? desk.feeds.importPack(asker.userId, only)
         : desk.feeds.import(await desk.feeds.fetchAttachment(file.url, MAX_OPML_BYTES), asker.userId);
     desk.log.info({ added: imported.added.length, by: asker.userId }, 'feeds were imported');
     const note = {
@@ -282,6 +310,19 @@ async function importFeeds(interaction: ChatInputCommandInteraction, desk: Desk,
     const words = `Nothing was imported: ${harmless(truncate(error.message, 300))}. The file must be OPML, as feed readers export it.`;
     await answer(interaction, 'asker', plainMessage(words));
   }
+}
+
+/** Which feeds of the pack were asked for, or what is wrong with the question. */
+function packChoice({ options }: ChatInputCommandInteraction, desk: Desk, { locale }: Asker): PackChoice | string {
+  const typedRegion = options.getString('region');
+  const typedLanguage = options.getString('language');
+  const regions = typedRegion === null ? [] : desk.feeds.packRegions();
+  const region = regions.find((one) => fold(one) === fold(typedRegion ?? ''));
+  if (typedRegion !== null && region === undefined) {
+    return `The pack has no region “${harmless(typedRegion)}”. It has ${regions.join(', ')}.`;
+  }
+  const language = typedLanguage === null ? undefined : readLanguage(typedLanguage, locale);
+  return typeof language === 'object' ? language.problem : { region, language };
 }
 
 async function exportFeeds(interaction: ChatInputCommandInteraction, desk: Desk): Promise<void> {

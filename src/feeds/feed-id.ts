@@ -5,3 +5,11 @@ import { createHash } from 'node:crypto';
 export function feedIdOf(url: string): string {
   return createHash('sha256').update(url).digest('base64url').slice(0, 16);
 }
+
+/** An address without what makes no other feed of it: scheme, `www.`, a slash at the end, a fragment. The query stays whole. */
+export function feedAddressKey(address: string): string {
+  const url = URL.parse(address.trim());
+  if (url === null) return address.trim();
+  const port = url.port === '80' || url.port === '443' ? '' : url.port;
+  return `${url.hostname.replace(/^www\./, '')}:${port}${url.pathname.replace(/\/$/, '')}${url.search}`;
+}

@@ -5,6 +5,9 @@
  * to all, titles are edited, links get tracking parameters. So two of the three must agree: guid and link (the title was
  * edited), link and title (the guid changes), guid and title (the link changes). Where an item has only one of guid and
  * link, that one is enough. What agrees is a key; an item is known when one of its keys is.
+ *
+ * Outlets have several feeds, and mirrors of them: what agrees and has a link in it counts for every feed, the rest for its
+ * own feed alone, for "item 17" is a guid of many.
  */
 import { createHash } from 'node:crypto';
 import type { Feed } from '../model/feed.ts';
@@ -51,7 +54,7 @@ export function findFresh(
     const identity = identities[index];
     if (identity === undefined) return [];
     const loose = identity.loose.filter((key) => !ambiguous.has(key));
-    const keys = [identity.whole, ...loose].map((key) => hashed(feed.id, key));
+    const keys = keysOf(feed, identity, loose);
     return [{ parsed, identity, keys, known: seen.find(keys) }];
   });
   /** Which id each key of this document stands for. */
@@ -95,9 +98,15 @@ export function findFresh(
  */
 export function toItem(feed: Feed, parsed: ParsedItem, context: ItemContext): Item {
   const identity = identityOf(parsed);
-  const keys = [identity.whole, ...identity.loose].map((key) => hashed(feed.id, key));
+  const keys = keysOf(feed, identity, identity.loose);
   const id = newId(feed, identity, false);
   return itemOf(feed, parsed, id, [wordingKey(id, identity), ...keys], context);
+}
+
+/** Those of the feed itself first. @param loose those of the identity's that tell items apart in this document */
+function keysOf(feed: Feed, identity: Identity, loose: readonly string[]): readonly string[] {
+  const everywhere = loose.filter((key) => identity.withLink.has(key)).map((key) => hashed('', key));
+  return [...[identity.whole, ...loose].map((key) => hashed(feed.id, key)), ...everywhere];
 }
 
 /** @param isSecond for an item whose keys lead to another that stands beside it in the same document */
@@ -129,6 +138,8 @@ interface Identity {
   readonly whole: string;
   /** What two of the three say, the most trustworthy first. */
   readonly loose: readonly string[];
+  /** Those of them that name the article's page, and something else of it. */
+  readonly withLink: ReadonlySet<string>;
   readonly guid: string;
   readonly link: string;
   readonly title: string;
@@ -144,9 +155,11 @@ function identityOf(parsed: ParsedItem): Identity {
   // Without a title the words themselves must tell two items apart.
   const words = title === '' ? titleKey(parsed.summary.slice(0, 500)) : title;
   const both = guid !== '' && link !== '';
-  const loose = [
+  const withLink = [
     both ? key('guid, link', guid, link) : undefined,
     link !== '' && words !== '' ? key('link, title', link, words) : undefined,
+  ].filter((candidate) => candidate !== undefined);
+  const others = [
     guid !== '' && words !== '' ? key('guid, title', guid, words) : undefined,
     guid === '' && link !== '' ? key('link', link) : undefined,
     guid !== '' && link === '' ? key('guid', guid) : undefined,
@@ -154,7 +167,7 @@ function identityOf(parsed: ParsedItem): Identity {
   ].filter((candidate) => candidate !== undefined);
   // With neither guid nor link, yesterday's "News in brief" and today's differ by their day alone.
   const whole = key('whole', guid, link, words, guid === '' && link === '' ? day : '');
-  return { whole, loose, guid, link, title: words, day };
+  return { whole, loose: [...withLink, ...others], withLink: new Set(withLink), guid, link, title: words, day };
 }
 
 /** Stands for the item in this very wording; the guid is left out, for where it changes with every request nothing is reworded. */

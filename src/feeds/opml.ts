@@ -36,13 +36,9 @@ export function parseOpml(text: string): readonly OpmlFeed[] {
   return [...feeds.values()];
 }
 
-/** Writes a list that {@link parseOpml} reads back, and any feed reader reads; a feed with several tags stands in the first one's folder. */
+/** Writes a list that {@link parseOpml} reads back, and any feed reader reads: a feed's tags are folders, one in the other. */
 export function writeOpml(feeds: readonly Feed[], title: string): string {
-  const folders = Map.groupBy(feeds, (feed) => feed.tags[0] ?? '');
-  const outlines = [...folders].flatMap(([folder, inside]) => {
-    const leaves = inside.map((feed) => leafOf(feed));
-    return folder === '' ? leaves : [{ text: folder, title: folder, outlines: leaves }];
-  });
+  const outlines = outlinesIn(feeds, 0);
   // A body must have something in it (OPML 2.0).
   return generateOpml({
     head: { title },
@@ -78,6 +74,16 @@ function collect(outline: Outline, tags: readonly string[], feeds: Map<string, O
   }
   const inside = url === undefined && title !== '' ? [...tags, title] : tags;
   for (const child of outline.outlines ?? []) collect(child, inside, feeds, depth + 1);
+}
+
+/** The feeds that stand in one folder, `depth` deep; those with no further tag first. */
+function outlinesIn(feeds: readonly Feed[], depth: number): Outline[] {
+  const folders = Map.groupBy(feeds, (feed) => feed.tags[depth] ?? '');
+  return [...folders].flatMap(([folder, inside]) =>
+    folder === '' || depth >= MAX_DEPTH
+      ? inside.map(leafOf)
+      : [{ text: folder, title: folder, outlines: outlinesIn(inside, depth + 1) }],
+  );
 }
 
 function leafOf(feed: Feed): Outline {

@@ -108,13 +108,17 @@ describe('/feeds', () => {
   it('checks one: what came, and what had to be repaired; nothing of it is markup', async () => {
     const words = wordsOf(await bot.run('manager', 'feeds check', { feed: 'feed-1' }));
     expect(words).toContain('brought 2 items');
-    expect(words).toContain('read by rss-parser · 12 items a day · next poll <t:1795521600:R>, every 20 minutes');
+    expect(words).toContain('read by rss-parser · 12 items a day · next <t:1795521600:R>, every 20 minutes');
     expect(words).toContain('Sechin \\*lands\\* in @\u200beveryone');
     expect(words).toContain('an unescaped &');
   });
 
   it.each<[string, FeedAdding, string]>([
-    ['a feed', { kind: 'added', feed: makeFeed(), items: 30, repairs: [] }, 'is read from now on. The 30 items'],
+    [
+      'a feed',
+      { kind: 'added', feed: makeFeed(), items: 30, elsewhere: 0, repairs: [] },
+      'is read from now on. The 30 items',
+    ],
     ['one that is there', { kind: 'already there', feed: makeFeed() }, 'is read already'],
     [
       'a page that names feeds',
@@ -139,7 +143,7 @@ describe('/feeds', () => {
     const page = await bot.run('manager', 'feeds add', { url: 'wire.example', kind: 'wire', language: 'English' });
     const offered = await finalMessage(page);
     expect(JSON.stringify(offered)).not.toContain('hush');
-    adding = { kind: 'added', feed: makeFeed({ title: 'Politics' }), items: 5, repairs: [] };
+    adding = { kind: 'added', feed: makeFeed({ title: 'Politics' }), items: 5, elsewhere: 0, repairs: [] };
     expect(await finalWords(await bot.choose('manager', offered, '1'))).toContain('**Politics** is read from now on');
     expect(asked.at(-1)).toMatchObject({ url: found[1]?.url, sourceKind: 'wire', language: 'en' });
   });

@@ -282,7 +282,8 @@ function noFeeds(stores: Stores): Desk['feeds'] {
     },
     restore: ({ feed, state }) => void stores.feeds.add(feed, state),
     import: () => ({ added: [], known: 0, refused: [] }),
-    importPack: async () => ({ added: [], known: 0, refused: [] }),
+    packRegions: () => [],
+    importPack: () => ({ added: [], known: 0, refused: [] }),
     export: () => '<opml/>',
     fetchAttachment: async (url) => (await fetch(url)).text(),
   };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FreshItem, findFresh, type SeenItems, toItem } from '../../../src/feeds/identity.ts';
 import type { ParsedItem } from '../../../src/feeds/parsed.ts';
+import type { Feed } from '../../../src/model/feed.ts';
 import { DAY_MS, feedOf, NOW, parsedItem } from './samples.ts';
 
 const feed = feedOf();
@@ -10,12 +11,13 @@ const feed = feedOf();
 function newsDesk() {
   const marks = new Map<string, string>();
   const seen: SeenItems = { find: (keys) => keys.map((key) => marks.get(key)).find((id) => id !== undefined) };
-  const read = (...items: readonly ParsedItem[]): readonly FreshItem[] => {
-    const fresh = findFresh(feed, items, seen, { seenAt: NOW, backlog: false });
+  const readFrom = (source: Feed, ...items: readonly ParsedItem[]): readonly FreshItem[] => {
+    const fresh = findFresh(source, items, seen, { seenAt: NOW, backlog: false });
     for (const { item } of fresh) for (const key of item.identityKeys) marks.set(key, item.id);
     return fresh;
   };
-  return { read, changes: (...items: readonly ParsedItem[]) => read(...items).map((one) => one.change) };
+  const read = (...items: readonly ParsedItem[]) => readFrom(feed, ...items);
+  return { read, readFrom, changes: (...items: readonly ParsedItem[]) => read(...items).map((one) => one.change) };
 }
 
 const arrival = parsedItem({
@@ -23,6 +25,33 @@ const arrival = parsedItem({
   link: 'https://wire.example/a/1',
   title: 'Minister arrives',
   publishedAt: NOW,
+});
+
+describe('an item in another feed', () => {
+  const mirror = feedOf({ url: 'https://mirror.example/feed.xml', title: 'Mirror' });
+
+  it.each<[string, Partial<ParsedItem>, FreshItem['change'] | 'known']>([
+    ['is the same in a mirror', {}, 'known'],
+    ['is the same under a guid that the mirror made', { guid: 'mirror-9' }, 'known'],
+    [
+      'is the same at the http twin of its link, tracked',
+      { guid: 'x', link: 'http://www.wire.example/a/1/?utm_source=m' },
+      'known',
+    ],
+    ['is the same, with its title edited before its own feed shows it', { title: 'Minister lands' }, 'reworded'],
+    ['is another where it leads elsewhere, though guid and title agree', { link: 'https://other.example/1' }, 'new'],
+    ['is another without a link, though guid and title agree', { link: undefined }, 'new'],
+    ['is another with the link alone the same', { guid: 'x', title: 'Minister leaves' }, 'new'],
+  ])('%s', (_case, change, expected) => {
+    const desk = newsDesk();
+    const [first] = desk.read(arrival);
+    const [again] = desk.readFrom(mirror, { ...arrival, ...change });
+    expect(again?.change ?? 'known').toBe(expected);
+    if (again?.change === 'reworded') expect(again.item.id).toBe(first?.item.id);
+    expect(desk.readFrom(mirror, { ...arrival, ...change })).toHaveLength(0);
+    // And its own feed does not bring it anew.
+    expect(desk.read(arrival)).toHaveLength(0);
+  });
 });
 
 describe('an item that comes again', () => {

@@ -80,7 +80,13 @@ describe('a list of feeds that goes out', () => {
         .map((words) => words.join(' ')),
       language: fc.option(fc.constantFrom('en', 'ru', 'zh'), { nil: undefined }),
       sourceKind: fc.constantFrom(...SOURCE_KINDS),
-      tags: fc.constantFrom([], ['Energy'], ['Russia & neighbours'], ['“Folder” <b>']),
+      tags: fc.constantFrom(
+        [],
+        ['Energy'],
+        ['Energy', 'Oil'],
+        ['Russia & neighbours', 'Energy', 'Gas'],
+        ['“Folder” <b>'],
+      ),
     });
     fc.assert(
       fc.property(fc.uniqueArray(feed, { selector: (one) => one.url, maxLength: 6 }), (list) => {

@@ -300,7 +300,7 @@ describe('many feeds', () => {
         asked.push(url);
         if (url.includes('slow.example')) await slow.promise;
         request?.signal?.throwIfAborted();
-        const body = Buffer.from('["news"]');
+        const body = Buffer.from(JSON.stringify([url]));
         return { httpStatus: 200, headers: {}, body, finalUrl: url, permanentUrl: undefined };
       },
       postForm: () => Promise.reject(new Error('nobody posts')),
