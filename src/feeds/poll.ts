@@ -315,8 +315,9 @@ export function createPoller(parts: PollerParts): Poller {
       return outcome;
     },
     async takeDocument(feedId, body, contentType) {
-      // What is polled at this moment is finished first: the state that it saves is the one to go on from.
-      await underWay.get(feedId);
+      // What is polled at this moment is finished first: the state that it saves is the one to go on from. Others may
+      // have waited for it too, and one of them goes on first.
+      while (underWay.has(feedId)) await underWay.get(feedId);
       states.flush();
       const row = feeds.find(feedId);
       if (row === undefined || stop.signal.aborted) return undefined;

@@ -347,6 +347,15 @@ describe('a document that comes by itself', () => {
     expect(room.state(id)).toMatchObject({ nextDueAt: due, lastNewItemAt: NOW + MINUTE_MS });
   });
 
+  it('is taken though another of the feed is being taken', async () => {
+    await using room = await newsroom({ '/feed': documentOf('old') });
+    const id = room.add('/feed');
+    await room.poller.pollDue();
+    const pushed = ['["first"]', '["second"]', '["third"]'];
+    await Promise.all(pushed.map((body) => room.poller.takeDocument(id, Buffer.from(body), undefined)));
+    expect(room.titles()).toEqual(['old', 'first', 'second', 'third']);
+  });
+
   it('changes nothing where it is no feed', async () => {
     await using room = await newsroom({ '/feed': documentOf('old') });
     const id = room.add('/feed');
