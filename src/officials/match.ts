@@ -86,7 +86,13 @@ function matcherOver(index: NameIndex, built: Built): Matcher {
       const wanted = new Set(officials);
       const gone = new Set([...built.officials].filter((official) => !wanted.has(official)));
       const added = officials.filter((official) => !built.officials.has(official));
-      const index = layerIndex(built.index, gone, buildIndex(added, isContextWord));
+      const places = new Map(officials.map((official, place) => [official, place]));
+      const index = layerIndex(
+        built.index,
+        gone,
+        buildIndex(added, isContextWord),
+        (official) => places.get(official) ?? 0,
+      );
       // After a large import the next change is laid over what that took.
       return matcherOver(index, added.length > MANY_ADDED ? { officials: wanted, index } : built);
     },
