@@ -65,8 +65,13 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
   };
 
   /** Makes two stories of one. */
-  const part = (story: Story, itemIds: readonly string[], partedId: string): Split | undefined => {
-    const split = splitStory(story, itemIds, partedId, now(), summarize);
+  const part = (
+    story: Story,
+    itemIds: readonly string[],
+    partedId: string,
+    isHeld = ({ heldTogether }: Story) => heldTogether === true,
+  ): Split | undefined => {
+    const split = splitStory(story, itemIds, partedId, now(), summarize, isHeld);
     if (split === undefined) return undefined;
     const halves = [split.rest, split.parted];
     for (const half of halves) stores.archive.saveStory(half);
@@ -140,7 +145,16 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
             .filter(({ channelId }) => stores.alerts.get(intoId, channelId) === undefined)
             .map(({ id }) => id);
           const story = join(into, other);
-          const undo = { kind: 'stories merged', guildId, intoId, partedId: otherId, itemIds, alertIds } as const;
+          const heldIds = [into, other].filter(({ heldTogether }) => heldTogether === true).map(({ id }) => id);
+          const undo = {
+            kind: 'stories merged',
+            guildId,
+            intoId,
+            partedId: otherId,
+            itemIds,
+            alertIds,
+            heldIds,
+          } as const;
           return { kind: 'done', story, undo };
         }),
       split: (guildId, storyId, itemIds) =>
@@ -158,7 +172,8 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
           const story = stores.archive.getStory(note.kind === 'stories merged' ? note.intoId : note.restId);
           if (story === undefined) return false;
           if (note.kind === 'stories merged') {
-            const split = part(story, note.itemIds, note.partedId);
+            const isHeld = ({ id }: Story) => note.heldIds?.includes(id) === true;
+            const split = part(story, note.itemIds, note.partedId, isHeld);
             if (split !== undefined) tellUnmerged(split, note.alertIds);
             return split !== undefined;
           }

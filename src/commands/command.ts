@@ -168,6 +168,8 @@ export type DeskNote =
       readonly itemIds: readonly string[];
       /** Alerts that the other story had where the one that stays had none. */
       readonly alertIds: readonly string[];
+      /** Which of the two an editor had joined before; notes of older versions don't say. */
+      readonly heldIds?: readonly string[];
     }
   | { readonly kind: 'story split'; readonly guildId: string; readonly restId: string; readonly partedId: string }
   | {

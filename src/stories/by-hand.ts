@@ -37,6 +37,7 @@ export interface Split {
  * Takes some items out of a story into one of their own.
  *
  * @param partedId the id of the new story
+ * @param isHeld   which of the two is one that an editor joined
  * @returns undefined where that would leave one of the two without a source
  */
 export function splitStory(
@@ -45,6 +46,7 @@ export function splitStory(
   partedId: string,
   now: number,
   summarize: Summarize,
+  isHeld: (story: Story) => boolean,
 ): Split | undefined {
   const goes = ({ itemId }: StorySource) => itemIds.includes(itemId);
   const [gone, kept] = [story.sources.filter(goes), story.sources.filter((source) => !goes(source))];
@@ -52,11 +54,16 @@ export function splitStory(
   const rest = rebuilt(story, kept, now, summarize);
   const parted = rebuilt({ ...story, id: partedId, version: 0 }, gone, now, summarize);
   if (rest.events.length === 0 || parted.events.length === 0) return undefined;
-  const apart = story.apartFrom ?? [];
-  return {
-    rest: { ...rest, firstSeenAt: firstSeen(kept), apartFrom: [...new Set([...apart, partedId])] },
-    parted: { ...parted, firstSeenAt: firstSeen(gone), apartFrom: [...new Set([...apart, story.id])] },
+  const half = (built: Story, sources: readonly StorySource[], otherId: string): Story => {
+    const { heldTogether: _, ...one } = built;
+    return {
+      ...one,
+      firstSeenAt: firstSeen(sources),
+      apartFrom: [...new Set([...(story.apartFrom ?? []), otherId])],
+      ...(isHeld(built) && { heldTogether: true }),
+    };
   };
+  return { rest: half(rest, kept, partedId), parted: half(parted, gone, story.id) };
 }
 
 function rebuilt(story: Story, sources: readonly StorySource[], now: number, summarize: Summarize): Story {

@@ -37,6 +37,20 @@ describe('an editor who merges and splits', () => {
     expect(ids().sort()).toEqual([into, other].sort());
   });
 
+  it('parts what it would have parted before, when a merge is undone', () => {
+    const accord = (parties: readonly string[]) => ({ ...ORINOCO, officials: ['a'], parties });
+    room.take({ hours: -9, title: 'Sechin in Caracas', events: [{}] });
+    room.take({ hours: -8, title: 'Rosneft signs', events: [{}, accord(['Rosneft', 'Venezuela'])] });
+    const [into = ''] = ids();
+    room.take({ hours: -7, title: 'Sechin in Havana', events: [HAVANA] });
+    const other = ids().find((id) => id !== into) ?? '';
+    const edit = edits.merge(GUILD, into, other);
+    if (edit.kind === 'done' && edit.undo.kind === 'stories merged') expect(edits.undo(edit.undo)).toBe(true);
+    expect(sizes()).toEqual([1, 2]);
+    room.take({ hours: -6, title: 'Lukoil signs', events: [{}, accord(['Lukoil', 'Venezuela'])] });
+    expect(sizes(), 'two contracts of one visit').toEqual([1, 1, 2]);
+  });
+
   it('gives each story its own alert back when a merge is undone, and the links that it had', () => {
     room.close();
     room = openNewsroom([
