@@ -23,7 +23,11 @@ const FIELD_CHARS = 1_024;
 
 /** Writes a dossier for the asker, with its buttons. */
 export function dossierCard(dossier: Dossier, desk: Desk, asker: Asker): MessageParts {
-  return personCard(dossier, [...recordFields(dossier, desk, asker), checkedField(dossier, desk)], asker);
+  const isHidden = desk.officials.isHidden(dossier.official.id);
+  const hidden = isHidden
+    ? wide('Hidden', 'No wire is searched for this name: `/officials show` changes that.')
+    : undefined;
+  return personCard(dossier, [hidden, ...recordFields(dossier, desk, asker), checkedField(dossier, desk)], asker);
 }
 
 /** Writes who somebody is whom the roster doesn't know: what Wikidata says. */

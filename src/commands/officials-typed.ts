@@ -3,6 +3,7 @@ import { harmless } from '../alerts/markup.ts';
 import type { Official } from '../model/official.ts';
 import { fold } from './comma-list.ts';
 import type { Desk } from './command.ts';
+import { ANYBODY } from './officials-filter.ts';
 
 /** Ambiguous names are offered up to so many persons. */
 const OFFERED = 8;
@@ -21,7 +22,9 @@ export function findMeant(typed: string, desk: Desk): Meant {
   if (byId !== undefined) return { kind: 'one', official: byId };
   const hits = desk.officials.search(typed, OFFERED);
   const whole = hits.filter(({ official }) => allNames(official).includes(wanted));
-  const part = hits.filter(({ official }) => allNames(official).some((name) => name.split(/[\s·-]+/).includes(wanted)));
+  const part = hits.filter(({ official }) => isPart(wanted, official));
+  const hidden = hiddenOnes(desk).find((official) => isPart(wanted, official) || allNames(official).includes(wanted));
+  if (hidden !== undefined && whole.length + part.length === 0) return { kind: 'one', official: hidden };
   const narrowed = whole.length > 0 ? whole : part.length > 0 ? part : hits;
   const officials = [...new Set(narrowed.map(({ official }) => official))];
   const first = officials[0];
@@ -33,8 +36,11 @@ export function findMeant(typed: string, desk: Desk): Meant {
 /** Reads one typed official: the id, or what is wrong in plain words. */
 export function readOfficial(typed: string, desk: Desk): string | { readonly problem: string } {
   const meant = findMeant(typed, desk);
-  if (meant.kind === 'one') return meant.official.id;
   const name = harmless(typed);
+  if (meant.kind === 'one') {
+    if (!desk.officials.isHidden(meant.official.id)) return meant.official.id;
+    return { problem: `${harmless(meant.official.name)} is hidden: \`/officials show\` first.` };
+  }
   if (meant.kind === 'none') return { problem: `Nobody in the catalogue is called “${name}”. Try \`/whois\` first.` };
   const offered = meant.officials.slice(0, 4).map((official) => harmless(official.name));
   return { problem: `“${name}” may be ${offered.join(', ')}: write the whole name.` };
@@ -45,9 +51,18 @@ export function suggestOfficials(typed: string, desk: Desk, limit: number): read
   return [...new Set(desk.officials.search(typed, limit).map(({ official }) => official.name))];
 }
 
+/** Those for whom no wire is searched. */
+export function hiddenOnes(desk: Desk): readonly Official[] {
+  return desk.officials.list({ ...ANYBODY, hidden: true });
+}
+
 /** The usual name of an official, ready to stand in a message; the id where nobody is known by it. */
 export function officialName(id: string, desk: Desk): string {
   return desk.officials.get(id)?.name ?? id;
+}
+
+function isPart(wanted: string, official: Official): boolean {
+  return allNames(official).some((name) => name.split(/[\s·-]+/).includes(wanted));
 }
 
 function allNames(official: Official): readonly string[] {

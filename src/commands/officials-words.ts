@@ -110,13 +110,14 @@ function changeLine(change: OfficialChange, desk: Desk): string {
       ? 'took back a change of'
       : change.kind === 'edited'
         ? `changed ${changedFields(change)} of`
-        : change.kind;
+        : KIND_WORDS[change.kind];
   const from =
     change.after?.source === 'hand' || change.after === undefined ? '' : ` (${SOURCE_WORDS[change.after.source]})`;
   const line = `\`${change.number}\` ${moment(change.at)} <@${change.by}> ${what} **${name}**${from}`;
   return change.undone ? `~~${line}~~` : line;
 }
 
+const KIND_WORDS = { added: 'added', hidden: 'hid', shown: 'showed again' } as const;
 const SOURCE_WORDS = { wikidata: 'from Wikidata', file: 'from a file', hand: '' } as const;
 
 /** What differs from before, in words; all of it where the catalogue's own entry stood before. */

@@ -12,11 +12,11 @@ import { suggestCountries } from './countries.ts';
 import { lookUp, lookUpHandlers } from './look-up.ts';
 import type { OfficialForm } from './officials-desk.ts';
 import { exportRoster, importRoster } from './officials-files.ts';
-import { ANYBODY, readFilter } from './officials-filter.ts';
+import { readFilter } from './officials-filter.ts';
 import { EMPTY_FORM, formModal, formOf, readForm } from './officials-form.ts';
 import { OFFICIALS_OPTIONS } from './officials-options.ts';
 import { savedOfficial } from './officials-saved.ts';
-import { findMeant } from './officials-typed.ts';
+import { findMeant, hiddenOnes } from './officials-typed.ts';
 import { changesPage, officeOf, officialsPage } from './officials-words.ts';
 import { undoButton, writeUndone } from './undo.ts';
 
@@ -207,16 +207,10 @@ function readOne(interaction: ChatInputCommandInteraction, desk: Desk): Official
   const typed = interaction.options.getString('official', true);
   const byId = desk.officials.get(typed);
   if (byId !== undefined) return byId;
-  const hidden = hiddenOnes(desk).find((official) => fold(official.name) === fold(typed));
-  if (hidden !== undefined) return hidden;
   const meant = findMeant(typed, desk);
   if (meant.kind === 'one') return meant.official;
   const offered = meant.kind === 'several' ? meant.officials.slice(0, 5).map(({ name }) => harmless(name)) : [];
   const hint =
     offered.length === 0 ? '`/officials list` shows all.' : `It may be ${offered.join(', ')}: write the whole name.`;
   return { problem: `Nobody on the roster is called “${harmless(typed)}”. ${hint}` };
-}
-
-function hiddenOnes(desk: Desk): readonly Official[] {
-  return desk.officials.list({ ...ANYBODY, hidden: true });
 }

@@ -12,10 +12,11 @@ import { encodeCustomId } from '../model/custom-id.ts';
 import type { Official } from '../model/official.ts';
 import type { Watchlist } from '../model/watchlist.ts';
 import { truncate } from '../text/truncate.ts';
+import { fold } from './comma-list.ts';
 import type { Command, Desk } from './command.ts';
 import { dossierCard, itineraryPage } from './dossier-card.ts';
 import { lookUp, lookUpButton } from './look-up.ts';
-import { findMeant, officialName } from './officials-typed.ts';
+import { findMeant, hiddenOnes, officialName } from './officials-typed.ts';
 import { officeOf } from './officials-words.ts';
 import { undoButton } from './undo.ts';
 
@@ -72,12 +73,14 @@ export const whois = {
   autocomplete(interaction, desk) {
     const { value } = interaction.options.getFocused(true);
     const found = desk.officials.search(value, SUGGESTED);
+    const hidden = hiddenOnes(desk).filter((official) => value !== '' && fold(official.name).includes(fold(value)));
     const choices = found.map(({ official, matchedName }) => {
       const other = matchedName === official.name ? '' : ` (${matchedName})`;
       return { name: `${official.name}${other} · ${officeOf(official)}`, value: official.id };
     });
+    choices.unshift(...hidden.map(({ name, id }) => ({ name: `${name} · hidden`, value: id })));
     const typed = truncate(value.trim(), 60);
-    if (typed.length < 3 || found.some(({ isGuess }) => !isGuess)) return choices;
+    if (typed.length < 3 || hidden.length > 0 || found.some(({ isGuess }) => !isGuess)) return choices;
     const elsewhere = { name: `“${typed}” is not in the catalogue: ask Wikidata`, value: `${ASK_WIKIDATA}${typed}` };
     return [...choices.slice(0, SUGGESTED - 1), elsewhere];
   },

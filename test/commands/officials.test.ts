@@ -114,6 +114,8 @@ describe('/officials', () => {
 
   it('hides somebody, says which watchlists fall silent, and shows them again', async () => {
     const hidden = await bot.run('manager', 'officials hide', { official: 'igor-sechin' });
+    expect((await bot.suggest('reporter', 'whois', { name: 'sechin' }, 'name'))[0]).toBe('Igor Sechin · hidden');
+    expect(wordsOf(await bot.run('reporter', 'whois', { name: 'sechin' }))).toContain('No wire is searched');
     expect(wordsOf(hidden)).toContain('Igor Sechin** is looked for no more');
     expect(mentionsOf('Igor Sechin lands in Caracas', 'en')).toEqual([]);
     expect(wordsOf(await bot.run('reporter', 'officials list', { hidden: true }))).toContain('Igor Sechin');
@@ -155,7 +157,7 @@ describe('/officials', () => {
     });
     const history = wordsOf(await bot.run('manager', 'officials history', { official: 'igor-sechin' }));
     expect(history).toContain(`<@${SEED_IDS.manager}> changed the entry of **Igor Sechin**`);
-    expect(history).toContain('hidden');
+    expect(history).toContain('hid **Igor Sechin**');
     expect(wordsOf(await bot.run('manager', 'officials undo'))).toContain('as before: Igor Sechin');
     expect(bot.desk.officials.get('igor-sechin')?.checkedOn).toBe('2026-11-01');
     expect(wordsOf(await bot.run('manager', 'officials undo', { change: 9_999 }))).toContain('no such change');
