@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { HubAnswer, HubRequest } from './feeds/websub.ts';
 
@@ -34,6 +34,8 @@ export interface DoorParts {
   readonly host: string;
   /** The path of `PUBLIC_URL`, without a slash at the end; a proxy may or may not cut it off. */
   readonly path: string;
+  /** Whether there is such a callback: a stranger's 10 MB are not read. */
+  readonly knowsHub: (callbackId: string) => boolean;
   readonly handle: (request: HubRequest) => HubAnswer;
   /** The iCalendar document of a token; undefined where nobody has it. */
   readonly readCalendar: (token: string, query: URLSearchParams) => string | undefined;
@@ -52,17 +54,26 @@ export interface Door {
  */
 export async function openDoor(parts: DoorParts): Promise<Door> {
   const app = new Hono();
-  for (const path of new Set(['/websub/:id', `${parts.path}/websub/:id`])) {
-    app.all(path, bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
-      const { httpStatus, text } = parts.handle({
-        method: context.req.method,
-        callbackId: context.req.param('id') ?? '',
-        query: new URL(context.req.url).searchParams,
-        headers: context.req.header(),
-        body: new Uint8Array(await context.req.arrayBuffer()),
-      });
-      return new Response(text, { status: httpStatus, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  const answerHub = ({ req }: Context, body: Uint8Array): Response => {
+    const { httpStatus, text } = parts.handle({
+      method: req.method,
+      callbackId: req.param('id') ?? '',
+      query: new URL(req.url).searchParams,
+      headers: req.header(),
+      body,
     });
+    return new Response(text, { status: httpStatus, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  };
+  for (const path of new Set(['/websub/:id', `${parts.path}/websub/:id`])) {
+    app.all(
+      path,
+      async (context, next) => {
+        if (!parts.knowsHub(context.req.param('id') ?? '')) return answerHub(context, new Uint8Array());
+        await next();
+      },
+      bodyLimit({ maxSize: MAX_BODY_BYTES }),
+      async (context) => answerHub(context, new Uint8Array(await context.req.arrayBuffer())),
+    );
   }
   for (const path of new Set(['/calendar/:file', `${parts.path}/calendar/:file`])) {
     app.get(path, (context) => {

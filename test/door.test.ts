@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createCalendarFeed } from '../src/calendar.ts';
 import { openDoor } from '../src/door.ts';
@@ -21,7 +23,7 @@ describe('a calendar that subscribes', () => {
       publicUrl: 'https://bot.example/dateline',
     });
     const handle = () => ({ httpStatus: 404, text: '' });
-    await using door = await openTestDoor({ handle, readCalendar: calendar.read });
+    await using door = await openTestDoor({ knowsHub: () => false, handle, readCalendar: calendar.read });
     room.take({
       hours: 0,
       title: 'Sechin to visit Caracas',
@@ -50,10 +52,22 @@ describe('a calendar that subscribes', () => {
   });
 });
 
-async function openTestDoor(parts: Pick<Parameters<typeof openDoor>[0], 'handle' | 'readCalendar'>) {
+async function openTestDoor(parts: Pick<Parameters<typeof openDoor>[0], 'knowsHub' | 'handle' | 'readCalendar'>) {
   const door = await openDoor({ port: 0, host: '127.0.0.1', path: '/dateline', ...parts });
   return { port: door.port, [Symbol.asyncDispose]: door.close };
 }
+
+describe('a stranger at the door', () => {
+  it('is turned away before what it sends is read', async () => {
+    const handle = () => ({ httpStatus: 410, text: '' });
+    await using door = await openTestDoor({ knowsHub: () => false, handle, readCalendar: () => undefined });
+    const socket = connect(door.port, '127.0.0.1');
+    socket.write('POST /websub/guessed HTTP/1.1\r\nHost: bot\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n');
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 410 /);
+    socket.destroy();
+  });
+});
 
 describe('a hub on the network', () => {
   it('asks back, is answered, and its news is taken as it was sent', async () => {
@@ -71,6 +85,7 @@ describe('a hub on the network', () => {
       host: '127.0.0.1',
       path: '/dateline',
       readCalendar: () => undefined,
+      knowsHub: (callbackId) => webSub?.knows(callbackId) === true,
       handle: (request) => webSub?.handle(request) ?? { httpStatus: 503, text: '' },
     });
     const base = `http://127.0.0.1:${door.port}/dateline/websub`;

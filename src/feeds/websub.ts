@@ -97,6 +97,8 @@ export interface WebSub {
   renew(rows: readonly { readonly feed: Feed; readonly state: FeedState }[]): Promise<void>;
   /** Asks the hub of one feed at once, when it is announced for the first time. */
   subscribe(row: { readonly feed: Feed; readonly state: FeedState }): Promise<void>;
+  /** Whether a subscription has this callback: what comes for another is not worth reading. */
+  knows(callbackId: string): boolean;
   /** Answers a hub: its question whether we meant it, or news. News is taken after the answer, hubs wait for nobody. */
   handle(request: HubRequest): HubAnswer;
   /**
@@ -213,6 +215,8 @@ export function createWebSub(parts: WebSubParts): WebSub {
     subscriptions.save({ ...subscription, proven: true });
   }
 
+  const findByCallback = (callbackId: string) => subscriptions.list().find((one) => one.callbackId === callbackId);
+
   return {
     pace(next, polledNews) {
       const subscription = subscriptions.get(next.feedId);
@@ -243,8 +247,9 @@ export function createWebSub(parts: WebSubParts): WebSub {
       for (const { feedId } of subscriptions.list()) if (!announced.has(feedId)) subscriptions.remove(feedId);
       for (const { feed, hub } of announced.values()) await renewOne(feed, hub);
     },
+    knows: (callbackId) => findByCallback(callbackId) !== undefined,
     handle(request) {
-      const subscription = subscriptions.list().find((one) => one.callbackId === request.callbackId);
+      const subscription = findByCallback(request.callbackId);
       if (subscription === undefined) return request.method === 'POST' ? { httpStatus: 410, text: '' } : NOT_FOUND;
       if (request.method === 'GET') return verify(subscription, request.query);
       return request.method === 'POST' ? receive(subscription, request) : { httpStatus: 405, text: '' };
