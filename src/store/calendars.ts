@@ -1,4 +1,5 @@
 /** The secret part of each desk's calendar address: whoever has it reads the desk's diary. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Database } from './database.ts';
 import { createTable } from './table.ts';
 
@@ -22,6 +23,14 @@ export function createCalendars(database: Database): Calendars {
   return {
     tokenOf: (guildId) => table.get(guildId)?.token,
     renew: (guildId, token) => table.set(guildId, { guildId, token }),
-    guildOf: (token) => table.all().find((calendar) => calendar.token === token)?.guildId,
+    guildOf(token) {
+      const asked = digestOf(token);
+      return table.all().find((calendar) => timingSafeEqual(digestOf(calendar.token), asked))?.guildId;
+    },
   };
+}
+
+/** What is compared instead of tokens: how long that takes says nothing of how much of one was guessed. */
+function digestOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
 }
