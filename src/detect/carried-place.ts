@@ -4,7 +4,7 @@ import type { Evidence } from '../model/event.ts';
 import { type Actor, isRemote, type OfficialFacts } from './actor.ts';
 import type { Cue } from './clues.ts';
 import type { ReadContext } from './context.ts';
-import { because } from './evidence.ts';
+import { because, doubt } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import type { PlaceMention } from './places.ts';
 import { has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
@@ -160,6 +160,7 @@ function onlyForeign(
   const evidence = [
     because('place', 'the only state abroad that is named', 0.7),
     because('kind', 'is away', 1.6, sentence, cue.span),
+    doubt('no word says that this is where', -2.9, sentence, cue.span),
   ];
   return { country, town: undefined, evidence };
 }

@@ -3,7 +3,7 @@ import type { EventDate, EventStatus, Evidence, Money, Sector } from '../model/e
 import type { ReadContext } from './context.ts';
 import { type DealSentence, linkOfficials, namesCompany, type Travel, travelOf } from './deal-officials.ts';
 import { dateNear } from './event-date.ts';
-import { because, weightOf } from './evidence.ts';
+import { because, doubt, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import type { Journey } from './journeys.ts';
 import { findParties } from './parties.ts';
@@ -122,7 +122,8 @@ function dealSentence(sentence: SentenceReading): DealSentence | undefined {
   const results = spansOf(sentence, 'results')[0];
   if (results !== undefined) evidence.push(because('kind', 'results, not a deal', -2, sentence, results));
   const wish = spansOf(sentence, 'wants').find((span) => within(sentence, span, trigger, 8));
-  if (wish !== undefined) evidence.push(because('kind', 'only wished for', -1.2, sentence, wish));
+  if (wish !== undefined)
+    evidence.push(because('kind', 'only wished for', -1.2, sentence, wish), doubt('a wish', -2, sentence, wish));
   const signing = best?.sign ?? verb ?? trigger;
   return { sentence, trigger, status: dealStatus(sentence, trigger, signing, failing), evidence };
 }

@@ -6,10 +6,10 @@ import type { ReadContext } from './context.ts';
 import { publishedDate } from './dates.ts';
 import { type DealClaim, findDeals } from './deals.ts';
 import { dateNear, ELSEWHERE } from './event-date.ts';
-import { because, weightOf } from './evidence.ts';
+import { because, doubt, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import { type Journey, mergeClaims } from './journeys.ts';
-import type { SentenceReading } from './reading.ts';
+import { type SentenceReading, spansOf } from './reading.ts';
 import { findTopics, type Topic } from './topics.ts';
 import { findTrips } from './trips.ts';
 
@@ -145,7 +145,9 @@ function dealDate(deal: DealClaim, context: ReadContext): EventDate | undefined 
   return others[0] ?? publishedDate(publishedAt, 'day');
 }
 
-function shown(sentence: SentenceReading, evidence: readonly Evidence[]) {
+function shown(sentence: SentenceReading, found: readonly Evidence[]) {
+  const hedge = spansOf(sentence, 'hedges')[0];
+  const evidence = hedge === undefined ? found : [...found, doubt('told as uncertain', -2, sentence, hedge)];
   return {
     sentence: sentence.text,
     span: { field: sentence.field, start: sentence.start, end: sentence.start + sentence.text.length },

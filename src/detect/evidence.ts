@@ -14,7 +14,20 @@ export function because(
   return { slot, why, words, weight };
 }
 
-/** The sum of the weights. */
+/**
+ * A reason to be less sure of what is still the likeliest reading: it lowers the confidence, so that a watchlist may
+ * leave the event out or a model is asked, but doesn't make the event go away.
+ */
+export function doubt(why: string, weight: number, sentence?: SentenceReading, span?: TokenSpan): Evidence {
+  return because('doubt', why, weight, sentence, span);
+}
+
+/** The sum of the weights by which an event is taken for one; doubts aside. */
 export function weightOf(evidence: readonly Evidence[]): number {
+  return evidence.reduce((sum, { slot, weight }) => (slot === 'doubt' ? sum : sum + weight), 0);
+}
+
+/** The sum of all weights, doubts included. */
+export function weightWithDoubts(evidence: readonly Evidence[]): number {
   return evidence.reduce((sum, { weight }) => sum + weight, 0);
 }

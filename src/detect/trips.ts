@@ -4,7 +4,7 @@ import { type Actor, isRemote, type OfficialFacts } from './actor.ts';
 import { carriedPlace, type MainPlace, mainPlace } from './carried-place.ts';
 import type { Cue } from './clues.ts';
 import type { ReadContext } from './context.ts';
-import { because, weightOf } from './evidence.ts';
+import { because, doubt, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import type { PlaceMention } from './places.ts';
 import { gap, has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
@@ -251,7 +251,10 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
   if (go === undefined && noun === undefined && isGoneElsewhere(sentence, place))
     evidence.push(because('place', 'another place is gone to', -2, sentence, place));
   else if (isSecond(sentence, place, go, noun))
-    evidence.push(because('place', 'another place is nearer', -2.5, sentence, place));
+    evidence.push(
+      because('place', 'another place is nearer', -2.5, sentence, place),
+      doubt('two places', -2, sentence, place),
+    );
   evidence.push(...stanceEvidence(sentence, actor, place));
   return evidence;
 }
@@ -302,6 +305,7 @@ function stanceEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMen
   if (actor.stance === 'speaker') {
     const there = place !== undefined && place.town !== undefined && within(sentence, place, actor, 4);
     evidence.push(because('official', there ? 'speaks there' : 'only speaks', there ? 0 : -1.8, sentence, actor));
+    evidence.push(doubt('may speak of it from elsewhere', -1, sentence, actor));
   }
   if (actor.stance === 'host') evidence.push(because('official', 'is the host', -3, sentence, actor));
   if (actor.stance === 'guest') evidence.push(because('official', 'is the guest', 1, sentence, actor));

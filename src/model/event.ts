@@ -49,7 +49,7 @@ export interface Money {
 
 /** One reason for what detection decided, with the words of the item that made it. */
 export interface Evidence {
-  /** What was decided: "kind", "status", "place", "date", "value", "official", "sector", "parties", "confidence". */
+  /** What was decided: "kind", "status", "place", "date", "value", "official", "sector", "parties", "confidence"; "doubt" lowers the confidence alone. */
   readonly slot: string;
   /** In plain words: "trip verb", "planned: future marker". */
   readonly why: string;

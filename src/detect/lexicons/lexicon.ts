@@ -63,6 +63,8 @@ export interface Lexicon {
   readonly tentative: Patterns;
   /** Wishes that bind nobody: "wants to", "hopes to", "хочет": what they are about is at most planned. */
   readonly wants: Patterns;
+  /** Telling without vouching for it: "reportedly", "al parecer", "по слухам": makes detection less sure. */
+  readonly hedges: Patterns;
   /** Called off or put off. */
   readonly cancels: Patterns;
   /** Going that is negated: "will not attend", "не поедет". */
