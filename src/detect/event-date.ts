@@ -150,13 +150,20 @@ function isOfSpeech(sentence: SentenceReading, time: TimeMention, status: EventS
   if (time.bound === 'since') return true;
   return (['says', 'denies'] as const).some((cue) =>
     spansOf(sentence, cue).some((span) => {
-      const distance = time.to <= span.from ? span.from - time.to : time.from >= span.to ? time.from - span.to : 0;
+      const [from, to] = time.from >= span.to ? [span.to, time.from] : [time.to, span.from];
+      if (sentence.tokens.slice(from, to).some((token) => token.kind === 'mark')) return false;
+      // "sagte sein Berater am Dienstag": the speaker stands between; "said he would visit on Tuesday" is of the visit.
       return (
-        distance <= 2 &&
-        !sentence.tokens
-          .slice(Math.min(time.to, span.to), Math.max(time.from, span.from))
-          .some((token) => token.kind === 'mark')
+        to - from <= 2 ||
+        (from === span.to && to - from <= 6 && !REPORTED.some((word) => standsIn(sentence, word, from, to)))
       );
     }),
   );
+}
+
+/** Words with which what is said begins. */
+const REPORTED = ['clause', 'go', 'willGo', 'notGo', 'planned', 'tripNoun', 'pronoun', 'cancels'] as const;
+
+function standsIn(sentence: SentenceReading, cue: (typeof REPORTED)[number], from: number, to: number): boolean {
+  return spansOf(sentence, cue).some((span) => span.from >= from && span.to <= to);
 }

@@ -121,22 +121,39 @@ function dateOf(claim: TripClaim, context: ReadContext, all: readonly TripClaim[
   const others = open
     ? context.sentences.filter(
         (sentence) =>
+          !tellsPast(sentence) &&
           !all.some(
-            (other) => other.officialId !== claim.officialId && other.sentence === sentence && other.status !== status,
+            (other) => other.officialId !== claim.officialId && tells(other, sentence) && other.status !== status,
           ),
       )
     : context.sentences;
   const elsewhere = others
     .filter((sentence) => !claim.anchors.some((anchor) => anchor.sentence === sentence))
-    .filter((sentence) => !all.some((other) => other.sentence === sentence && isOtherTrip(other, claim)))
+    .filter((sentence) => !all.some((other) => tells(other, sentence) && isOtherTrip(other, claim)))
     .map((sentence) => dateNear(sentence, ELSEWHERE, context.publishedAt, status))
     .filter((date) => date !== undefined);
-  const best = elsewhere.find((date) => date.precision === 'day') ?? own ?? elsewhere[0];
+  // "In October", and a day elsewhere: the day counts if it is one of that month.
+  const best = elsewhere.find((date) => date.precision === 'day' && fits(date, own)) ?? own ?? elsewhere[0];
   if (best !== undefined) return isNextWeek(claim) ? inNextWeek(best, context.publishedAt) : best;
   if (isNextLeg(claim, all)) return publishedDate(context.publishedAt, 'month');
   if (open || status === 'denied') return undefined;
   const published = publishedDate(context.publishedAt, 'day');
   return days === undefined ? published : { ...stretchDate(published, days, 'ahead'), stated: false };
+}
+
+function tells(claim: TripClaim, sentence: SentenceReading): boolean {
+  return claim.anchors.some((anchor) => anchor.sentence === sentence);
+}
+
+/** Whether a sentence tells what was signed, or who met or was received: its days are none of what is to come. */
+function tellsPast(sentence: SentenceReading): boolean {
+  const isPast = (['sign', 'meets', 'receivedBy'] as const).some((cue) => has(sentence, cue));
+  return isPast && !(['planned', 'willGo', 'tentative', 'cancels', 'notGo'] as const).some((cue) => has(sentence, cue));
+}
+
+/** Whether a day lies in the month that the trip's own words name, if they name one. */
+function fits(day: EventDate, own: EventDate | undefined): boolean {
+  return own === undefined || day.from.startsWith(own.from);
 }
 
 /** A trip of the same official to another country: its days are not this one's. */

@@ -58,7 +58,7 @@ export const zh: Lexicon = {
   by: `由, 被`,
   clause: `后, 前, 时, 因`,
   time: {
-    today: '今天, 今日, 今早, 今晚, 当天, 今晨',
+    today: '今天, 今日, 今早, 今晚, 今晨',
     yesterday: '昨天, 昨日, 昨晚',
     dayBefore: '前天, 前日',
     tomorrow: '明天, 明日',
