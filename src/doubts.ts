@@ -189,13 +189,13 @@ export function createDoubtDesk(parts: DoubtsParts): DoubtDesk {
 }
 
 /**
- * What takes something away is believed only of a report that was judged by itself: in a question with others, one
- * hostile text could have spoken of its neighbours.
+ * What takes something away or changes it is believed only of a report that was judged by itself: in a question with
+ * others, one hostile text could have spoken of its neighbours, and another country takes an alert away as well.
  */
 function settlingOf(judgement: Judgement, wasAlone: boolean): Settling {
   if (judgement.size === 0) return { kind: 'ask again' };
-  const takesAway = [...judgement.values()].some((one) => typeof one !== 'string' && one.kind === 'rejected');
-  return takesAway && !wasAlone ? { kind: 'ask alone' } : { kind: 'apply' };
+  const changes = [...judgement.values()].some((one) => typeof one !== 'string' && one.kind !== 'confirmed');
+  return changes && !wasAlone ? { kind: 'ask alone' } : { kind: 'apply' };
 }
 
 const REJECTION_WORDS: Readonly<Record<Rejection, string>> = {
