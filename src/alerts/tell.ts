@@ -201,6 +201,7 @@ function renderBefore(
  * now: two messages that live on as if they were two happenings are worse than none.
  */
 function pointAbsorbed({ story, absorbed }: Told, parts: TellingParts, now: number): void {
+  if (absorbed.length === 0) return;
   const [lead] = story.events;
   const title = lead === undefined ? '' : headlineOf(lead, { officialName: nameOf(parts) });
   for (const orphan of absorbed.flatMap((storyId) => parts.store.alerts.byStory(storyId))) {

@@ -97,18 +97,29 @@ const DAY = new Intl.DateTimeFormat(ALERT_LOCALE, { day: 'numeric', month: 'long
 
 /** `US$7.8bn`, as newsrooms write it. */
 export function writeMoney(money: Money): string {
-  return new Intl.NumberFormat(ALERT_LOCALE, {
+  const { amount, currency } = money;
+  const known = MONEY.get(currency);
+  if (known !== undefined) return known.format(amount);
+  const format = new Intl.NumberFormat(ALERT_LOCALE, {
     style: 'currency',
-    currency: money.currency,
+    currency,
     notation: 'compact',
     maximumFractionDigits: 2,
-  }).format(money.amount);
+  });
+  // Currencies are few, and a foreign text must not fill the memory with others.
+  if (MONEY.size < MAX_CURRENCIES) MONEY.set(currency, format);
+  return format.format(amount);
 }
+
+// Made once, as the dates' are.
+const MONEY = new Map<string, Intl.NumberFormat>();
+const MAX_CURRENCIES = 200;
+const NAMES = new Intl.ListFormat(ALERT_LOCALE, { type: 'conjunction' });
 
 /** `A`, `A and B`, `A, B and 2 others`. */
 export function writeNames(names: readonly string[]): string {
   if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} others`;
-  return new Intl.ListFormat(ALERT_LOCALE, { type: 'conjunction' }).format(names);
+  return NAMES.format(names);
 }
 
 /**
