@@ -41,13 +41,13 @@ function dayAt(text: string): number | undefined {
   return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text ? undefined : at;
 }
 
-/** The whole numbers of an item, in whatever digits. */
+/** What an item writes as a number of one or two digits, in whatever digits: a year or a sum names no day. */
 function figuresOf({ title, summary, body }: ItemText): ReadonlySet<number> {
   const text = [title, summary, body ?? '']
     .join(' ')
     .normalize('NFKC')
     .replace(/\p{Nd}/gu, plainDigit);
-  return new Set([...text.matchAll(/\d{1,2}/g)].map(([digits]) => Number(digits)));
+  return new Set([...text.matchAll(/\d+/g)].filter(([digits]) => digits.length <= 2).map(([digits]) => Number(digits)));
 }
 
 /** Decimal digits stand in runs of ten, each from zero on (Unicode, 4.6). */
