@@ -47,11 +47,11 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
   async function add(request: FeedRequest): Promise<FeedAdding> {
     const feed = feedFrom(request, now());
     const known = twinOf(request.url);
-    if (known !== undefined) return { kind: 'already there', feed: known };
+    if (known !== undefined) return alreadyThere(known, request);
     const report = await checkFeed(feed, undefined, parts.http, now());
     if (report.kind === 'refused') return discover(request.url, report.why);
     const moved = twinOf(report.finalUrl);
-    if (moved !== undefined) return { kind: 'already there', feed: moved };
+    if (moved !== undefined) return alreadyThere(moved, request);
     const { parsed } = report;
     const named: Feed = {
       ...feed,
@@ -64,6 +64,15 @@ export function createDeskFeeds(parts: DeskFeedsParts): Desk['feeds'] {
     const items = parsed.items.length;
     const elsewhere = first?.kind === 'baseline' ? Math.max(0, items - first.items) : 0;
     return { kind: 'added', feed: named, items, elsewhere, repairs: report.repairs };
+  }
+
+  /** An editor may set another interval by adding a feed again; the operator's own keep theirs. */
+  function alreadyThere(feed: Feed, { minIntervalMs }: FeedRequest): FeedAdding {
+    if (minIntervalMs === undefined || minIntervalMs === feed.minIntervalMs || feed.allowInnerAddress) {
+      return { kind: 'already there', feed, changed: false };
+    }
+    const changed = feeds.update(feed.id, (old) => ({ ...old, minIntervalMs }));
+    return { kind: 'already there', feed: changed ?? feed, changed: true };
   }
 
   /** The feed that is read at this address already, by whatever scheme or `www.` */
@@ -214,6 +223,6 @@ function feedFrom(request: FeedRequest, now: number): Feed {
     addedBy: request.addedBy,
     addedAt: now,
     allowInnerAddress: false,
-    minIntervalMs: undefined,
+    minIntervalMs: request.minIntervalMs,
   };
 }

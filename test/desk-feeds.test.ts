@@ -52,8 +52,8 @@ async function setUp(firstPoll: (feedId: string) => PollOutcome | undefined = ()
     server,
     feeds,
     desk,
-    add: (url: string) =>
-      desk.add({ url, title: undefined, sourceKind: 'press', language: undefined, addedBy: 'editor' }),
+    add: (url: string, minIntervalMs?: number) =>
+      desk.add({ url, title: undefined, sourceKind: 'press', language: undefined, minIntervalMs, addedBy: 'editor' }),
     async [Symbol.asyncDispose]() {
       await http.close();
       store.remove();
@@ -94,6 +94,16 @@ describe('a feed that is read already', () => {
     await room.add(url);
     expect(await room.add(twin(url))).toMatchObject({ kind: 'already there', feed: { url } });
     expect(room.feeds.list()).toHaveLength(1);
+  });
+
+  it('gets another interval where the editor asks for one', async () => {
+    await using room = await setUp();
+    const url = `${room.server.url}/all`;
+    await room.add(url);
+    expect(await room.add(url, 120_000)).toMatchObject({ kind: 'already there', changed: true });
+    expect(room.feeds.list()).toMatchObject([{ minIntervalMs: 120_000 }]);
+    expect(await room.add(url)).toMatchObject({ kind: 'already there', changed: false });
+    expect(room.feeds.list()).toMatchObject([{ minIntervalMs: 120_000 }]);
   });
 
   it('is not imported again by http or www.', async () => {

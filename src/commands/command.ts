@@ -55,6 +55,8 @@ export interface FeedRequest {
   readonly title: string | undefined;
   readonly sourceKind: SourceKind;
   readonly language: string | undefined;
+  /** The shortest interval between two polls, in ms; the default where undefined. */
+  readonly minIntervalMs: number | undefined;
   readonly addedBy: string;
 }
 
@@ -86,7 +88,8 @@ export type FeedAdding =
       readonly elsewhere: number;
       readonly repairs: readonly string[];
     }
-  | { readonly kind: 'already there'; readonly feed: Feed }
+  /** `changed` where it is polled at another interval from now on. */
+  | { readonly kind: 'already there'; readonly feed: Feed; readonly changed: boolean }
   /** The address is a page that names these feeds. */
   | { readonly kind: 'choose'; readonly found: readonly FoundFeed[] }
   | { readonly kind: 'refused'; readonly why: string };

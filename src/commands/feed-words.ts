@@ -68,8 +68,11 @@ export function writeAdding(adding: FeedAdding): string {
       const title = harmless(truncate(adding.feed.title, 80));
       return `🟢 **${title}** is read from now on. The ${adding.items} items that stand in it are filed, not told: alerts come with what is new.${elsewhere(adding.elsewhere, adding.items)}${repairs(adding.repairs)}`;
     }
-    case 'already there':
-      return `“${harmless(truncate(adding.feed.title, 80))}” is read already.`;
+    case 'already there': {
+      const known = `“${harmless(truncate(adding.feed.title, 80))}” is read already`;
+      const minutes = Math.round((adding.feed.minIntervalMs ?? 0) / 60_000);
+      return adding.changed ? `${known}; from its next poll on not sooner than every ${minutes} minutes.` : `${known}.`;
+    }
     case 'choose': {
       const found = adding.found.map(
         (feed) => `- **${harmless(truncate(feed.title, 60))}** (${harmless(hostOf(feed.url))}): ${writeTried(feed)}`,

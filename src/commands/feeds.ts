@@ -27,6 +27,8 @@ const LISTED = 40;
 
 const URL_CHARS = 2_000;
 
+const MINUTE_MS = 60_000;
+
 const existing: APIApplicationCommandBasicOption = {
   type: Type.String,
   name: 'feed',
@@ -67,6 +69,13 @@ export const feeds = {
             description: 'Its main language (default: found by itself)',
             autocomplete: true,
             max_length: 40,
+          },
+          {
+            type: Type.Integer,
+            name: 'minutes',
+            description: 'Not sooner than this between two polls (default 5); an outlet that asks for longer gets it',
+            min_value: 2,
+            max_value: 1440,
           },
         ],
       },
@@ -185,11 +194,13 @@ async function add(interaction: ChatInputCommandInteraction, desk: Desk, asker: 
   await defer(interaction, 'asker');
   const url = options.getString('url', true).trim();
   await answer(interaction, 'asker', plainMessage(`Reading ${harmless(hostOf(url))} …`));
+  const minutes = options.getInteger('minutes');
   const request: FeedRequest = {
     url,
     title: options.getString('title')?.trim() || undefined,
     sourceKind: (options.getString('kind') ?? 'press') as SourceKind,
     language,
+    minIntervalMs: minutes === null ? undefined : minutes * MINUTE_MS,
     addedBy: asker.userId,
   };
   await addOne(interaction, request, desk, asker);

@@ -1,8 +1,11 @@
 /** Bytes → text: charset by byte order mark, HTTP header, XML prolog, in this order, then by what the bytes are. */
 import { isUtf8 } from 'node:buffer';
+import { createRequire } from 'node:module';
 import iconv from 'iconv-lite';
-import jschardet from 'jschardet';
 import { decodeEbcdic, looksLikeEbcdic } from './ebcdic.ts';
+
+/** jschardet is loaded at the first guess: its tables take 8 MB, and a day of sound feeds asks for none. */
+const require = createRequire(import.meta.url);
 
 /** The prolog has to stand at the beginning; PHP's warnings and blank lines may come before it. */
 const PROLOG_SEARCH_BYTES = 2_048;
@@ -224,6 +227,7 @@ function decodeDamagedUtf8(bytes: Buffer): string {
 function guessEncoding(bytes: Buffer): string {
   const from = Math.max(0, firstHighByte(bytes));
   const runs = bytes.toString('latin1', from, from + DETECTION_BYTES).match(/[\u0080-\u00ff][^<>]*/g) ?? [];
+  const jschardet = require('jschardet') as typeof import('jschardet');
   const guess = jschardet.detect(Buffer.from(runs.join(' '), 'latin1'));
   const encoding = guess.encoding ? resolveEncoding(guess.encoding) : undefined;
   // Of all that jschardet knows only the web's encodings are likely; UTF-8 is ruled out already.

@@ -119,7 +119,12 @@ describe('/feeds', () => {
       { kind: 'added', feed: makeFeed(), items: 30, elsewhere: 0, repairs: [] },
       'is read from now on. The 30 items',
     ],
-    ['one that is there', { kind: 'already there', feed: makeFeed() }, 'is read already'],
+    ['one that is there', { kind: 'already there', feed: makeFeed(), changed: false }, 'is read already.'],
+    [
+      'one that is there, at another interval',
+      { kind: 'already there', feed: makeFeed({ minIntervalMs: 120_000 }), changed: true },
+      'from its next poll on not sooner than every 2 minutes',
+    ],
     [
       'a page that names feeds',
       { kind: 'choose', found: [{ url: 'https://wire.example/rss', title: 'News', entries: 30, reporting: 2 }] },
