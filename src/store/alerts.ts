@@ -10,7 +10,7 @@ export interface Alerts {
   byId(id: string): Alert | undefined;
   byStory(storyId: string): Alert[];
   byMessage(messageId: string): Alert | undefined;
-  /** A guild's alerts, or all, the latest first. */
+  /** A guild's alerts, or all, the latest first; those that were taken back are left out. */
   recent(guildId: string | undefined, limit: number, offset?: number): Alert[];
   /** How many alerts a guild, or all, got since an instant. */
   countSince(guildId: string | undefined, sinceAt: number): number;
@@ -38,7 +38,10 @@ const SAVE = `INSERT INTO alerts
     message_id = coalesce(message_id, excluded.message_id),
     thread = CASE thread WHEN 'off' THEN 'off' ELSE excluded.thread END`;
 
-const RECENT = `SELECT * FROM alerts WHERE :guild IS NULL OR guild_id = :guild
+/** Stands in place of the story's id; no id begins with it. */
+const PARTED = 'withdrawn ';
+
+const RECENT = `SELECT * FROM alerts WHERE (:guild IS NULL OR guild_id = :guild) AND story_id NOT GLOB '${PARTED}*'
   ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset`;
 
 const COUNT = `SELECT count(*) AS alerts FROM alerts
@@ -96,7 +99,7 @@ export function createAlerts(database: Database): Alerts {
       database.prepare('UPDATE OR IGNORE alerts SET story_id = ? WHERE story_id = ?').run(toStoryId, fromStoryId);
     },
     part(alertId) {
-      database.prepare("UPDATE alerts SET story_id = 'withdrawn ' || id WHERE id = ?").run(alertId);
+      database.prepare(`UPDATE alerts SET story_id = '${PARTED}' || id WHERE id = ?`).run(alertId);
     },
     moveAlert(id, toStoryId) {
       database.prepare('UPDATE OR IGNORE alerts SET story_id = ? WHERE id = ?').run(toStoryId, id);

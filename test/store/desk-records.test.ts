@@ -208,6 +208,11 @@ describe('what a desk and its readers said', () => {
     }
     expect(alerts.recent('guild-1', 10).map(({ id }) => id)).toEqual(['a2', 'a0']);
     expect(alerts.recent(undefined, 1, 1).map(({ id }) => id)).toEqual(['a1']);
+    alerts.part('a2');
+    expect(
+      alerts.recent('guild-1', 10).map(({ id }) => id),
+      'what was taken back',
+    ).toEqual(['a0']);
     expect(alerts.countSince('guild-1', NOW + 1)).toBe(1);
     expect(alerts.countSince(undefined, 0)).toBe(3);
   });
