@@ -103,6 +103,9 @@ function dealSentence(sentence: SentenceReading): DealSentence | undefined {
     if (noun !== undefined && (backed || has(sentence, 'denies') || nouns.length > 1)) {
       evidence.push(because('kind', 'accord', backed ? 2.4 : has(sentence, 'denies') ? 2.4 : 1.4, sentence, noun));
       trigger = noun;
+    } else if (noun !== undefined && isNegotiated(sentence, noun, states.size)) {
+      evidence.push(because('kind', 'accord', 2.2, sentence, noun), doubt('only talked about', -1, sentence, noun));
+      trigger = noun;
     } else if (noun !== undefined && planned) trigger = noun;
   }
   if (trigger === undefined) return undefined;
@@ -122,10 +125,23 @@ function dealSentence(sentence: SentenceReading): DealSentence | undefined {
   const results = spansOf(sentence, 'results')[0];
   if (results !== undefined) evidence.push(because('kind', 'results, not a deal', -2, sentence, results));
   const wish = spansOf(sentence, 'wants').find((span) => within(sentence, span, trigger, 8));
+  // "discuss a possible contract": what is talked about is more than a wish.
+  const isTalked = spansOf(sentence, 'tentative').some((span) => within(sentence, span, trigger, 6));
   if (wish !== undefined)
-    evidence.push(because('kind', 'only wished for', -1.2, sentence, wish), doubt('a wish', -2, sentence, wish));
+    evidence.push(
+      because('kind', 'only wished for', isTalked ? 0 : -1.2, sentence, wish),
+      doubt('a wish', -2, sentence, wish),
+    );
   const signing = best?.sign ?? verb ?? trigger;
   return { sentence, trigger, status: dealStatus(sentence, trigger, signing, failing), evidence };
+}
+
+/** "X and Y are negotiating a contract": talks about an accord whose two parties the sentence names. */
+function isNegotiated(sentence: SentenceReading, noun: TokenSpan, states: number): boolean {
+  return (
+    (sentence.organisations.length > 1 || (states > 1 && sentence.organisations.length === 0)) &&
+    spansOf(sentence, 'tentative').some((span) => within(sentence, span, noun, 8))
+  );
 }
 
 function dealStatus(
