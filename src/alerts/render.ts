@@ -13,6 +13,7 @@ import { NEWS_WORDS, type News } from './news.ts';
 import {
   countryName,
   flag,
+  happening,
   headline,
   SECTOR_WORDS,
   STATUS_COLOURS,
@@ -93,7 +94,10 @@ export function renderReply(
   context: Pick<RenderContext, 'officialName'>,
 ): MessageParts {
   const lines = news.slice(0, NEWS_SHOWN).map(({ kind, event }) => {
-    return `${NEWS_WORDS[kind]} **${truncate(headlineOf(event, context), 400)}**`;
+    const isOff = kind === 'called off' || kind === 'denied';
+    const names = event.officials.map(context.officialName);
+    const what = isOff ? harmless(happening(event, names)) : headlineOf(event, context);
+    return `${NEWS_WORDS[kind]} **${truncate(what, 400)}**`;
   });
   const content = [...lines, ...(source === undefined ? [] : [sourceLine(source)])].join('\n');
   return { content: truncate(content, 2000), embeds: [], buttons: [], pingRoleIds: [] };

@@ -134,15 +134,23 @@ export function headline(event: DetectedEvent, names: readonly string[]): string
     const { status } = event;
     // Who called it off, host or guest, is not known: the headline names nobody for it.
     if (where === undefined || status === 'cancelled' || status === 'denied') {
-      return `${who}: ${where === undefined ? 'trip' : `trip to ${where}`} ${STATUS_WORDS[status]}`;
+      return `${happening(event, names)} ${STATUS_WORDS[status]}`;
     }
     return `${who} ${(names.length > 1 ? TRIP_VERBS_OF_SEVERAL : TRIP_VERBS)[status]} ${where}`;
   }
+  const place = where === undefined ? '' : ` in ${where}`;
+  return `${happening(event, names)} ${DEAL_VERBS[event.status]}${place}`;
+}
+
+/** What an event is, without how it stands: for where that is said in front of it. */
+export function happening(event: DetectedEvent, names: readonly string[]): string {
+  const who = writeNames(names);
+  const where = whereabouts(event);
+  if (event.kind === 'trip') return `${who}: ${where === undefined ? 'trip' : `trip to ${where}`}`;
   const isOneField = event.sector !== undefined && event.sector !== 'other';
   const sector = isOneField ? `${SECTOR_WORDS[event.sector]} ` : '';
   const between = event.parties.length === 1 ? 'with' : 'between';
   const parties = event.parties.length === 0 ? '' : ` ${between} ${writeNames(event.parties)}`;
   const value = event.value === undefined ? '' : ` worth ${writeMoney(event.value)}`;
-  const place = where === undefined ? '' : ` in ${where}`;
-  return `${who}: ${sector}deal${parties}${value} ${DEAL_VERBS[event.status]}${place}`;
+  return `${who}: ${sector}deal${parties}${value}`;
 }

@@ -44,9 +44,9 @@ describe('an alert that grows', () => {
     expect(
       room
         .sent()
-        .map(({ words }) => words.split(' **')[0])
+        .map(({ words }) => words.split('\n')[0])
         .at(-1),
-    ).toBe('⛔ Called off:');
+    ).toBe('⛔ Called off: **Igor Sechin: trip to Caracas, Venezuela**');
   });
 
   it('does not say again that a trip is planned because an old announcement comes late', () => {
