@@ -38,6 +38,8 @@ export interface Subscription {
   readonly topic: string;
   /** The last part of our own address for it: nobody can guess it. */
   readonly callbackId: string;
+  /** What stands before it, as the hub was told; undefined for those that were asked for before this was kept. */
+  readonly callbackBase?: string | undefined;
   readonly secret: string;
   /** `asked`: the hub has not confirmed it yet. */
   readonly state: 'asked' | 'confirmed';
@@ -142,7 +144,9 @@ export function createWebSub(parts: WebSubParts): WebSub {
 
   async function renewOne(feed: Feed, hub: { readonly url: string; readonly topic: string }): Promise<void> {
     const known = subscriptions.get(feed.id);
-    const before = known?.hubUrl === hub.url && known.topic === hub.topic ? known : undefined;
+    // To a hub that sends to an address of ours which is no more, it is a subscription that was never asked for.
+    const isSame = known?.hubUrl === hub.url && known.topic === hub.topic && known.callbackBase === parts.callbackBase;
+    const before = isSame ? known : undefined;
     if (before !== undefined && (before.dueAt > now() || before.tries >= MAX_TRIES)) return;
     const tries = (before?.tries ?? 0) + 1;
     const asked: Subscription = {
@@ -150,6 +154,7 @@ export function createWebSub(parts: WebSubParts): WebSub {
       hubUrl: hub.url,
       topic: hub.topic,
       callbackId: before?.callbackId ?? parts.newSecret(),
+      callbackBase: parts.callbackBase,
       secret: before?.secret ?? parts.newSecret(),
       // A renewal that isn't answered leaves the old lease as it is.
       state: before?.state ?? 'asked',

@@ -25,14 +25,9 @@ async function setUp(hubStatus = 202) {
   let secrets = 0;
   const feed = feedOf({ allowInnerAddress: true });
   const row = { feed, state: { ...newFeedState(feed.id, NOW), hub: { url: `${hub.url}/hub`, topic: TOPIC } } };
-  const room = {
-    asked,
-    taken,
-    row,
-    now: NOW,
-    kept: () => kept.get(feed.id),
-    websub: createWebSub({
-      callbackBase: 'https://bot.example/websub',
+  const open = (callbackBase: string) =>
+    createWebSub({
+      callbackBase,
       subscriptions: {
         list: () => [...kept.values()],
         get: (id) => kept.get(id),
@@ -50,7 +45,18 @@ async function setUp(hubStatus = 202) {
       },
       now: (): number => room.now,
       log: SILENT,
-    }),
+    });
+  const room = {
+    asked,
+    taken,
+    row,
+    now: NOW,
+    kept: () => kept.get(feed.id),
+    websub: open('https://bot.example/websub'),
+    /** A restart with another `PUBLIC_URL`. */
+    move(publicUrl: string) {
+      room.websub = open(`${publicUrl}/websub`);
+    },
     hears(more: Partial<HubRequest> & { readonly ask?: Record<string, string> }) {
       const callbackId = kept.get(feed.id)?.callbackId ?? '';
       const query = new URLSearchParams(more.ask);
@@ -99,6 +105,23 @@ describe('a feed with a hub', () => {
     await room.websub.renew([room.row]);
     expect(room.asked).toHaveLength(2);
     expect(room.kept()?.state, 'news still comes while it is renewed').toBe('confirmed');
+  });
+
+  it('is asked for again at once where the bot has moved to another address', async () => {
+    await using room = await setUp();
+    await room.websub.renew([room.row]);
+    room.confirm();
+    room.push('<rss/>');
+    await expect.poll(() => room.kept()?.proven).toBe(true);
+    room.move('https://new.example');
+    await room.websub.renew([room.row]);
+    expect(room.asked[1]?.get('hub.callback')).toMatch(/^https:\/\/new\.example\/websub\//);
+    expect(room.kept(), 'nothing slows polling down before the hub has sent news there').toMatchObject({
+      state: 'asked',
+      proven: false,
+    });
+    await room.websub.renew([room.row]);
+    expect(room.asked).toHaveLength(2);
   });
 
   it('whose hub doesn’t answer is asked less and less, and then no more', async () => {
