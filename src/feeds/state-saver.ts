@@ -7,8 +7,8 @@ import type { FeedState } from '../model/feed.ts';
  * merely asked again, with the validators that it had.
  */
 const WITHIN_MS = 100;
-/** So many are saved without waiting: more would outlive the garbage collector's young, and a transaction takes 0.2 ms. */
-const AT_ONCE = 128;
+/** So many are saved without waiting: more would outlive the garbage collector's young. */
+const AT_ONCE = 64;
 
 /** Takes states to be kept. */
 export interface StateSaver {

@@ -49,6 +49,11 @@ export interface Database {
    * @throws {AsyncTransactionError} where the work returns a promise all the same; it is rolled back
    */
   transaction<T>(work: () => T extends PromiseLike<unknown> ? never : T): T;
+  /**
+   * As {@link transaction}, but a power cut may undo it, together with what came after it; a killed process can't. For what
+   * is merely learnt anew: it waits for no disk. What was committed before it stays before it.
+   */
+  lightTransaction<T>(work: () => T extends PromiseLike<unknown> ? never : T): T;
   /** Closes the file and lets the next process in. May be called twice. */
   close(): void;
 }
@@ -173,6 +178,27 @@ function makeDatabase(
     else if (connection.isTransaction) connection.exec('ROLLBACK');
   };
 
+  const transaction: Database['transaction'] = (work) => {
+    const level = depth;
+    connection.exec(level === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level_${level}`);
+    depth = level + 1;
+    try {
+      const result = work();
+      if (isPromiseLike(result)) {
+        // It is refused, so its own failure is nobody's any more.
+        void result.then(undefined, () => undefined);
+        throw new AsyncTransactionError();
+      }
+      connection.exec(level === 0 ? 'COMMIT' : `RELEASE level_${level}`);
+      return result;
+    } catch (error) {
+      undo(level);
+      throw error;
+    } finally {
+      depth = level;
+    }
+  };
+
   return {
     path,
     connection,
@@ -184,24 +210,15 @@ function makeDatabase(
       statements.set(sql, statement);
       return statement;
     },
-    transaction(work) {
-      const level = depth;
-      connection.exec(level === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level_${level}`);
-      depth = level + 1;
+    transaction,
+    lightTransaction(work) {
+      // Within another transaction the setting can't change, and that one's end is what counts.
+      if (depth > 0) return transaction(work);
+      connection.exec('PRAGMA synchronous = NORMAL');
       try {
-        const result = work();
-        if (isPromiseLike(result)) {
-          // It is refused, so its own failure is nobody's any more.
-          void result.then(undefined, () => undefined);
-          throw new AsyncTransactionError();
-        }
-        connection.exec(level === 0 ? 'COMMIT' : `RELEASE level_${level}`);
-        return result;
-      } catch (error) {
-        undo(level);
-        throw error;
+        return transaction(work);
       } finally {
-        depth = level;
+        connection.exec('PRAGMA synchronous = FULL');
       }
     },
     close() {

@@ -45,7 +45,10 @@ export interface Feeds {
   due(now: number, limit: number): FeedWithState[];
   /** When the next feed is due, ms since the epoch; undefined without feeds. */
   nextDueAt(): number | undefined;
-  /** Keeps states in one transaction; of a feed that was removed while it was polled, nothing is kept. */
+  /**
+   * Keeps states in one light transaction (a power cut may undo it: those feeds are asked again, and their items are known);
+   * of a feed that was removed while it was polled, nothing is kept.
+   */
   saveStates(states: readonly FeedState[]): void;
 }
 
@@ -80,7 +83,7 @@ export function createFeeds(database: Database, newState: (feedId: string, now: 
       return typeof at === 'number' ? at : undefined;
     },
     saveStates: (changed) =>
-      database.transaction<void>(() => {
+      database.lightTransaction<void>(() => {
         for (const state of changed) states.replace(state.feedId, state);
       }),
   };
