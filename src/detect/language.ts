@@ -57,7 +57,8 @@ function kindOf(text: string, at: number): number {
   SCRIPTS.forEach(([, script], index) => {
     if (script.test(letter)) kind |= 2 << index;
   });
-  if (point < kinds.length) kinds[point] = kind;
+  // Of half a pair nothing is kept: it would be taken for what any pair with that half is.
+  if (point < kinds.length && (point & 0xf800) !== 0xd800) kinds[point] = kind;
   return kind;
 }
 
