@@ -8,7 +8,7 @@ import type { FeedState } from '../model/feed.ts';
  */
 const WITHIN_MS = 100;
 /** So many are saved without waiting: more would outlive the garbage collector's young. */
-const AT_ONCE = 64;
+const AT_ONCE = 128;
 
 /** Takes states to be kept. */
 export interface StateSaver {
