@@ -7,7 +7,7 @@
  * link, that one is enough. What agrees is a key; an item is known when one of its keys is.
  *
  * Outlets have several feeds, and mirrors of them: what agrees and has a link in it counts for every feed, the rest for its
- * own feed alone, for "item 17" is a guid of many.
+ * own feed alone, for "item 17" is a guid of many. The backlog of one feed may be another's news, so it counts for backlogs.
  */
 import { createHash } from 'node:crypto';
 import type { Feed } from '../model/feed.ts';
@@ -54,8 +54,15 @@ export function findFresh(
     const identity = identities[index];
     if (identity === undefined) return [];
     const loose = identity.loose.filter((key) => !ambiguous.has(key));
-    const keys = keysOf(feed, identity, loose);
-    return [{ parsed, identity, keys, known: seen.find(keys) }];
+    const keys = keysOf(feed, identity, loose, context);
+    return [
+      {
+        parsed,
+        identity,
+        keys,
+        known: seen.find(context.backlog ? [...keys, ...sharedKeys(identity, loose, NEWS)] : keys),
+      },
+    ];
   });
   /** Which id each key of this document stands for. */
   const here = new Map<string, string>();
@@ -98,15 +105,36 @@ export function findFresh(
  */
 export function toItem(feed: Feed, parsed: ParsedItem, context: ItemContext): Item {
   const identity = identityOf(parsed);
-  const keys = keysOf(feed, identity, identity.loose);
+  const keys = keysOf(feed, identity, identity.loose, context);
   const id = newId(feed, identity, false);
   return itemOf(feed, parsed, id, [wordingKey(id, identity), ...keys], context);
 }
 
-/** Those of the feed itself first. @param loose those of the identity's that tell items apart in this document */
-function keysOf(feed: Feed, identity: Identity, loose: readonly string[]): readonly string[] {
-  const everywhere = loose.filter((key) => identity.withLink.has(key)).map((key) => hashed('', key));
-  return [...[identity.whole, ...loose].map((key) => hashed(feed.id, key)), ...everywhere];
+/**
+ * Those of the feed itself first. What a new feed's backlog holds is known to other feeds as backlog alone: one of them may
+ * not have brought it yet, and has it as news.
+ *
+ * @param loose those of the identity's that tell items apart in this document
+ */
+function keysOf(
+  feed: Feed,
+  identity: Identity,
+  loose: readonly string[],
+  { backlog }: Pick<ItemContext, 'backlog'>,
+): readonly string[] {
+  return [
+    ...[identity.whole, ...loose].map((key) => hashed(feed.id, key)),
+    ...sharedKeys(identity, loose, backlog ? BACKLOG : NEWS),
+  ];
+}
+
+/** In place of a feed's id: no address is one word, or none. */
+const NEWS = '';
+const BACKLOG = 'backlog';
+
+/** What is known to every feed. */
+function sharedKeys(identity: Identity, loose: readonly string[], of: typeof NEWS | typeof BACKLOG): readonly string[] {
+  return loose.filter((key) => identity.withLink.has(key)).map((key) => hashed(of, key));
 }
 
 /** @param isSecond for an item whose keys lead to another that stands beside it in the same document */

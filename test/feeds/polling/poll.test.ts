@@ -333,6 +333,20 @@ describe('many feeds', () => {
   });
 });
 
+describe('a second feed of an outlet', () => {
+  it('keeps no news from being told that its first feed has not brought yet', async () => {
+    let titles = ['old'];
+    const answer: Answer = (_request, response) => response.end(JSON.stringify(titles));
+    await using room = await newsroom({ '/first': answer, '/second': answer });
+    const first = room.add('/first');
+    await room.poller.pollFeed(first);
+    titles = ['news', 'old'];
+    await room.poller.pollFeed(room.add('/second'));
+    await room.poller.pollFeed(first);
+    expect(room.taken.filter(({ backlog }) => !backlog).map(({ title }) => title)).toEqual(['news']);
+  });
+});
+
 describe('a document that comes by itself', () => {
   it('is taken as if it had been polled, and polling goes on as it was', async () => {
     await using room = await newsroom({ '/feed': documentOf('old') });
