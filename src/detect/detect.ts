@@ -53,6 +53,23 @@ function withoutNamesakes(sentences: readonly SentenceReading[], mentions: reado
   });
 }
 
+/** Without the names that are part of a longer place's: 沃斯 in 达沃斯, Salvador in San Salvador. */
+function withoutPartsOfPlaces(mentions: readonly Mention[], sentences: readonly SentenceReading[]): Mention[] {
+  const isPart = ({ span }: Mention) =>
+    sentences.some(
+      (sentence) =>
+        sentence.field === span.field &&
+        sentence.start <= span.start &&
+        span.end <= sentence.start + sentence.text.length &&
+        sentence.places.some(({ from, to }) => {
+          const start = sentence.start + (sentence.tokens[from]?.start ?? 0);
+          const end = sentence.start + (sentence.tokens[to - 1]?.end ?? 0);
+          return start <= span.start && span.end <= end && end - start > span.end - span.start;
+        }),
+    );
+  return mentions.filter((mention) => !isPart(mention));
+}
+
 /** Makes the detector for a catalogue; the matcher is built here, the lexicons at the first item of their language. */
 export function createDetector(parts: { readonly officials: readonly Official[] }): Detector {
   return detectorOver(buildMatcher(parts.officials), parts.officials);
@@ -76,14 +93,17 @@ function detectorOver(matcher: Matcher, officials: readonly Official[]): Detecto
     const language = languageOf(item);
     if (language === undefined)
       return { language: 'und', mentions: [], events: [], silentReason: 'language not known' };
-    const mentions = matcher.findMentions(item, language);
+    const named = matcher.findMentions(item, language);
+    if (named.length === 0) return { language, mentions: named, events: [], silentReason: 'no official' };
+    const read = readItem(item, language);
+    const mentions = withoutPartsOfPlaces(named, read);
     if (mentions.length === 0) return { language, mentions, events: [], silentReason: 'no official' };
     const facts = new Map<string, OfficialFacts>();
     for (const { officialId } of mentions) {
       const known = factsFor(officialId);
       if (known !== undefined) facts.set(officialId, known);
     }
-    const sentences = withoutNamesakes(readItem(item, language), mentions);
+    const sentences = withoutNamesakes(read, mentions);
     const actors = findActors(sentences, mentions, facts);
     const { events, silentReason } = findEvents({ sentences, actors, facts, publishedAt: item.publishedAt });
     return { language, mentions, events, silentReason };

@@ -27,6 +27,8 @@ export interface Candidate {
   readonly letters: number;
   /** Whether many people bear the surname, or it is a given name as well. */
   readonly isUsual: boolean;
+  /** Whether it is one of the few surnames of a country whose people write it first: Kim, Nguyen. */
+  readonly isShared: boolean;
 }
 
 /** Quotation marks, as they open and close a brand's name. */

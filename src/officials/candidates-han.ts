@@ -15,7 +15,7 @@ export function findHanCandidates(index: NameIndex, field: ItemField, text: Word
   for (const { begin, end, keyword } of index.searchHan(plain)) {
     for (const { person, anchor } of index.hanAnchors(keyword)) {
       if (!findings.mayLook()) return;
-      const base = { person, field, letters: keyword.length + 2, isUsual: false };
+      const base = { person, field, letters: keyword.length + 2, isUsual: false, isShared: false };
       const before = plain[begin - 1];
       const after = plain[end];
       if (anchor.kind === 'title') {

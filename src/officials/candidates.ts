@@ -89,7 +89,7 @@ function examine(
   while (first > 0 && isSoftGap(text, first - 1) && isParticle(text, first - 1) && !isGiven(first - 1)) first--;
   if (entry.needsSonOf && !words.slice(first, from).some((one) => PATRONYMIC_PARTICLES.has(one.text))) return undefined;
   const names = person.givenNames();
-  const base = { person, field, letters: reading.length, isUsual: false };
+  const base = { person, field, letters: reading.length, isUsual: false, isShared: false };
 
   const before = lookBack(text, first, names);
   const after = lookAhead(text, at, names, entry.familyFirst, before.given);
@@ -126,7 +126,7 @@ function examine(
   const isUsual = !entry.wellKnown && !hasMates && (USUAL_FAMILY_NAMES.has(reading) || USUAL_GIVEN_NAMES.has(reading));
   const start = words[Math.min(from, mates.first)]?.start ?? word.start;
   const end = words[mates.last]?.end ?? word.end;
-  return { ...base, isUsual, start, end, strength, objections };
+  return { ...base, isUsual, isShared: isUsual && entry.familyFirst, start, end, strength, objections };
 }
 
 /** Whether a word belongs to the family name after it: von, bin, "servant of". An initial is none: E. Morales. */

@@ -72,9 +72,10 @@ const HOME_LANGUAGES: Readonly<Record<string, string>> = {
 const PLAIN_WORDS = new Set(
   (
     'government of the and ministry department state council office central bank national federal republic company corporation group international new development union party ' +
-    'security commission committee agency foreign affairs emirate kingdom oil gas energy democratic people s united states world fund defence defense until'
+    'security commission committee agency foreign affairs emirate kingdom oil gas energy democratic people s united states world fund defence defense until power electric electricity'
   ).split(' '),
 );
+const COMPANY = /\b(?:corporation|company|group|holdings?|bank|industries|inc|ltd|plc)\b/i;
 const MIN_ORGANISATION_CHARS = 3;
 const MIN_SOUND_CHARS = 3;
 const MIN_LONG_CHARS = 4;
@@ -86,7 +87,14 @@ const finder = compileLexicon<ContextTag>(lists());
 
 /** All context words of a text. */
 export function findContext(field: ItemField, text: WordText, language: string): ContextHit[] {
-  return finder(text, language).map(({ tag, start, end }) => ({ tag, start, end, field }));
+  const hits = finder(text, language);
+  // Of "North Korean" the second word is no other state.
+  const firsts = new Map<number, number>();
+  for (const { tag, start, end } of hits)
+    if (tag.kind === 'state') firsts.set(end, Math.min(start, firsts.get(end) ?? start));
+  return hits
+    .filter(({ tag, start, end }) => tag.kind !== 'state' || firsts.get(end) === start)
+    .map(({ tag, start, end }) => ({ tag, start, end, field }));
 }
 
 /** Whether a word may stand in capitals before a surname without being a name: a title, a state, a people. */
@@ -117,6 +125,15 @@ export function isContextWord(word: Word): boolean {
 const contextWords = new Map<string, boolean>();
 const CACHE_WORDS = 50_000;
 
+/** Whether folded words are a state's usual name in one of the eight languages. */
+export function isStateName(folded: string): boolean {
+  return usualStateNames.has(folded);
+}
+
+const usualStateNames: ReadonlySet<string> = new Set(
+  LANGUAGES.flatMap((language) => Object.values(countries.getNames(language)).map((name) => foldText(name))),
+);
+
 /** Reads an official's offices. */
 export function profileOf(official: Official): Profile {
   const states = new Set<string>();
@@ -127,9 +144,12 @@ export function profileOf(official: Official): Profile {
   for (const office of official.offices) {
     if (office.country !== undefined) states.add(office.country);
     for (const { tag } of finder(readWords(office.title), 'en')) {
-      if (tag.kind === 'title') titles.add(tag.title);
+      // A company's president is no head of state.
+      if (tag.kind === 'title')
+        titles.add(tag.title === 'president' && COMPANY.test(office.organisation) ? 'chief executive' : tag.title);
       if (tag.kind === 'sector') sectors.add(tag.sector);
     }
+    if (/chairman of state/i.test(office.title)) titles.add('president');
     const organisation = readWords(office.organisation);
     for (const { tag } of finder(organisation, 'en')) if (tag.kind === 'sector') sectors.add(tag.sector);
     const key = foldText(office.organisation);

@@ -1,7 +1,7 @@
 /** What an article's words say for and against a person, besides the names. */
 import type { ItemField, MentionReason } from '../model/mention.ts';
 import type { Candidate } from './candidate.ts';
-import type { ContextHit, Profile } from './context.ts';
+import { type ContextHit, isStateName, type Profile } from './context.ts';
 import type { Person } from './name-index.ts';
 import type { WordText } from './words.ts';
 
@@ -41,6 +41,10 @@ const TOPIC_POINTS = -1.5;
 const MAX_TOPIC_POINTS = -6;
 const CALLING_POINTS = -6;
 const THING_POINTS = -7;
+/** Montenegro, Jordan: a surname that is a state's name needs the person's office and state beside it. */
+const STATE_NAME_POINTS = -1.75;
+/** Kim, Nguyen: an office says nothing of whom is meant where neither the state nor the organisation is named. */
+const NO_STATE_POINTS = -2.5;
 /** Letters between a title or state and the name that still count as near. */
 const NEAR_CHARS = 40;
 const TITLE_NEAR_CHARS = 22;
@@ -114,6 +118,9 @@ export function contextReasons(candidate: Candidate, item: ItemWords): Reason[] 
   if (item.hasGameScores()) topics = (topics ?? new Set()).add('scores of games');
   // "El ruso ganó 6-4, 6-4": in sport a state names a side, not an office.
   if (topics !== undefined && state !== undefined) state = { ...state, points: state.points / 2 };
+  if (candidate.isShared && body === undefined && state === undefined) reasons.push(against(NO_STATE_POINTS));
+  if (strength !== 'full' && strength !== 'title' && isStateName(foldedOf(candidate, item)))
+    reasons.push(against(STATE_NAME_POINTS));
   for (const reason of [title, state, body, sector]) if (reason !== undefined) reasons.push(reason);
   if (profile.languages.has(item.language) && item.language !== 'en')
     reasons.push({ points: HOME_LANGUAGE_POINTS, why: undefined, words: [] });
@@ -193,6 +200,10 @@ function isNamedAfter(hit: ContextHit, candidate: Candidate, item: ItemWords): b
 /** The text of a field. */
 export function fieldText(field: ItemField, item: ItemWords): WordText | undefined {
   return item.fields.find((one) => one.field === field)?.text;
+}
+
+function foldedOf({ field, start, end }: Candidate, item: ItemWords): string {
+  return fieldText(field, item)?.folded.text.slice(start, end) ?? '';
 }
 
 function textOf(hit: ContextHit, item: ItemWords): string {

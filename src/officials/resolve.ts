@@ -155,10 +155,13 @@ function shareState(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 /** Keeps what has points enough; where spans overlap, the best, and none where two persons are equally likely. */
 function choose(judged: readonly Judged[]): Judged[] {
   const kept: Judged[] = [];
+  const tied: Judged[] = [];
   const rivals = judged
     .filter(({ points }) => points >= NEEDED_POINTS)
     .sort((a, b) => b.points - a.points || length(b) - length(a));
   for (const one of rivals) {
+    // Where two were equally likely, a third who is less so is no answer either.
+    if (tied.some((other) => overlaps(one.candidate, other.candidate))) continue;
     const clash = kept.find((other) => overlaps(one.candidate, other.candidate));
     if (clash === undefined) {
       kept.push(one);
@@ -169,6 +172,7 @@ function choose(judged: readonly Judged[]): Judged[] {
     ) {
       // Two of one name and nothing to tell them apart: naming one of them would be a guess.
       kept.splice(kept.indexOf(clash), 1);
+      tied.push(clash);
     }
   }
   return kept;

@@ -317,3 +317,16 @@ describe('hostile and odd text', () => {
     expect((process.threadCpuUsage().user - before) / 1000).toBeLessThan(1500);
   });
 });
+
+describe('surnames that a whole country bears, and those that are a country', () => {
+  const of = buildMatcher(catalogue.filter(({ id }) => /^(kim-|luis-montenegro$)/.test(id)));
+
+  it.each<readonly [...Case, summary: string]>([
+    ['en', 'Two leaders and Kim to meet in Vladivostok', '', 'They hold talks on Friday.'],
+    ['en', 'North Korean leader Kim travels to Russia', 'kim-jong-un', ''],
+    ['en', 'Kim signs gas pact', '', 'The power company gave no price.'],
+    ['en', 'Montenegro signs gas deal with Azerbaijan', '', 'The minister said it was worth 2 billion euros.'],
+    ['pt', 'Montenegro parte para Pequim', 'luis-montenegro', 'O primeiro-ministro português visita a China.'],
+    ['pt', 'Luís Montenegro em Luanda', 'luis-montenegro', ''],
+  ])('%s: %s', (language, title, ids, summary) => expect(found(of, title, language, summary)).toBe(ids));
+});
