@@ -13,17 +13,22 @@ const FOLDER = new URL('./other-news/', import.meta.url);
 const detector = createDetector({
   officials: parseOfficials(JSON.parse(readFileSync(new URL('officials.json', FOLDER), 'utf8'))),
 });
-const lines = readFileSync(new URL('dev.jsonl', FOLDER), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '');
-const labels = lines.map((line) => JSON.parse(line) as Label);
-const answers = new Map<string, CorpusAnswer>(lines.map((line) => answerTo(line)));
-const result = score(labels, answers);
+/** Items of a file, and how the detector does on them. */
+function scoreOf(file: string) {
+  const lines = readFileSync(new URL(file, FOLDER), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  const labels = lines.map((line) => JSON.parse(line) as Label);
+  return score(labels, new Map<string, CorpusAnswer>(lines.map((line) => answerTo(line))));
+}
 
 function answerTo(line: string): [string, CorpusAnswer] {
   const parsed = parseCorpusLine(line);
   return [parsed.id, toCorpusAnswer(parsed.id, detector.detect(toItemText(parsed)), parsed.id)];
 }
+
+const result = scoreOf('dev.jsonl');
+const second = scoreOf('second.jsonl');
 
 describe('news of officials whom the corpus does not know', () => {
   it('finds their trips and deals', () => expect(f1(result.events).f1).toBeGreaterThan(0.92));
@@ -41,5 +46,21 @@ describe('news of officials whom the corpus does not know', () => {
     ['value', 0.95],
   ] as const)('says %s right', (slot, least) => {
     expect(result.slots[slot].right / result.slots[slot].of).toBeGreaterThan(least);
+  });
+});
+
+// At its first run F1 was 0.93, and 4 of 26 quiet items raised an event: of 80 items, so a file of its own.
+describe('news written when the rules already did well on the first', () => {
+  it('finds their trips and deals', () => expect(f1(second.events).f1).toBeGreaterThan(0.93));
+  it('stays silent where nothing happened', () =>
+    expect(second.quiet.alerts / second.quiet.items).toBeLessThanOrEqual(0.04));
+  it.each([
+    ['status', 0.8],
+    ['countries', 0.92],
+    ['place', 0.87],
+    ['date', 0.78],
+    ['value', 0.95],
+  ] as const)('says %s right', (slot, least) => {
+    expect(second.slots[slot].right / second.slots[slot].of).toBeGreaterThan(least);
   });
 });

@@ -57,6 +57,34 @@ describe('who went where', () => {
       'Luís Montenegro was received by President João Lourenço in Luanda on Wednesday.',
       ['trip done luis-montenegro AO', 'deal done joao-lourenco+luis-montenegro AO+PT'],
     ],
+    [
+      "whoever criticises another's visit has made none",
+      'es',
+      'Albares critica la visita de Orban a Moscú',
+      'El ministro de Exteriores cree que el húngaro va por libre.',
+      [],
+    ],
+    [
+      "an office's visit is its holder's",
+      'en',
+      'Mantashe warns on coal',
+      "Gwede Mantashe said the president's planned visit to Paris should not tie the country's hands.",
+      [],
+    ],
+    [
+      "one's own visit stays one's own",
+      'es',
+      'La visita de Albares a Moscú',
+      'El ministro español llegó el lunes.',
+      ['trip done jose-manuel-albares RU'],
+    ],
+    [
+      'a name within the name of a town is nobody',
+      'zh',
+      '达沃斯论坛开幕',
+      '多国领导人抵达达沃斯，与雪佛龙代表会面。',
+      [],
+    ],
   ])('%s', (_case, language, title, summary, expected) =>
     expect(told(language, title, summary).map(sorted).sort()).toEqual(expected.map(sorted).sort()),
   );

@@ -1,0 +1,30 @@
+/** Whose trip a noun of travel is, where the sentence says so in the genitive: "la visita de Orban", "Trump's visit". */
+import type { Actor } from './actor.ts';
+import { type SentenceReading, spansOf, type TokenSpan } from './reading.ts';
+
+/** Words between a genitive and its noun: "Trump's planned visit". */
+const WORDS_BETWEEN = 2;
+
+/** Whether the noun has an owner who isn't the actor: a name that is neither place nor organisation, or an office. */
+export function isAnothersTrip(
+  sentence: SentenceReading,
+  noun: TokenSpan,
+  actor: Actor,
+  actors: readonly Actor[],
+): boolean {
+  const isOwn = (at: number) =>
+    actors.some((one) => one.officialId === actor.officialId && at >= one.from && at < one.to);
+  const covers = (spans: readonly TokenSpan[], at: number) => spans.some((span) => at >= span.from && at < span.to);
+  const isStranger = (at: number) => {
+    const token = sentence.tokens[at];
+    if (token === undefined || isOwn(at)) return false;
+    if (covers(sentence.places, at) || covers(sentence.organisations, at)) return false;
+    return token.letterCase === 'initial' || covers(sentence.roles, at);
+  };
+  const genitive = sentence.tokens.findLastIndex(
+    (token, at) => at < noun.from && at >= noun.from - 1 - WORDS_BETWEEN && token.text === 's',
+  );
+  if (genitive > 0 && isStranger(genitive - 1)) return true;
+  const of = spansOf(sentence, 'from').find((span) => span.from === noun.to);
+  return of !== undefined && sentence.tokens[of.to]?.letterCase === 'initial' && isStranger(of.to);
+}
