@@ -7,6 +7,8 @@ import type { ItemField } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
 import { foldText } from '../text/normalize.ts';
 import { compileLexicon, type WordHit } from './lexicon.ts';
+import { USUAL_FAMILY_NAMES, USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts';
+import { GUEST_WORDS, NAMESAKE_DEEDS } from './lexicons/namesakes.ts';
 import { STATE_WORDS } from './lexicons/places.ts';
 import { TITLE_KINDS, TITLE_WORDS, type TitleKind } from './lexicons/titles.ts';
 import {
@@ -29,6 +31,8 @@ export type ContextTag =
   | { readonly kind: 'public' }
   | { readonly kind: 'sector'; readonly sector: string }
   | { readonly kind: 'calling' }
+  | { readonly kind: 'deed' }
+  | { readonly kind: 'guest' }
   | { readonly kind: 'thing' }
   | { readonly kind: 'body'; readonly organisation: string };
 
@@ -55,6 +59,8 @@ export interface Profile {
   readonly organisations: OrganisationWords;
   /** Languages spoken where the official holds office. */
   readonly languages: ReadonlySet<string>;
+  /** Whether many bear the surname, so that others may bear the whole name. */
+  readonly hasUsualName: boolean;
 }
 
 /** Languages of the eight that a state's press writes in. */
@@ -175,7 +181,22 @@ export function profileOf(official: Official): Profile {
       .filter(([, homes]) => homes.split(' ').some((state) => states.has(state)))
       .map(([language]) => language),
   );
-  return { states, titles, sectors, bodies, organisations: organisationWords(organisations), languages };
+  return {
+    states,
+    titles,
+    sectors,
+    bodies,
+    organisations: organisationWords(organisations),
+    languages,
+    hasUsualName: hasUsualName(official.name),
+  };
+}
+
+/** The surname stands last or, where it isn't a given name, first: Li Qiang. */
+function hasUsualName(name: string): boolean {
+  const words = readWords(name).words.map(({ text }) => text);
+  const [first, last] = [words[0] ?? '', words.at(-1) ?? ''];
+  return USUAL_FAMILY_NAMES.has(last) || (USUAL_FAMILY_NAMES.has(first) && !USUAL_GIVEN_NAMES.has(first));
 }
 
 function organisationWords(words: ReadonlySet<string>): OrganisationWords {
@@ -245,6 +266,8 @@ function* lists(): Iterable<readonly [ContextTag, string]> {
   for (const [sector, words] of Object.entries(SECTOR_WORDS)) yield [{ kind: 'sector', sector }, words];
   yield [{ kind: 'calling' }, OTHER_CALLINGS];
   yield [{ kind: 'thing' }, NAMED_THINGS];
+  yield [{ kind: 'deed' }, NAMESAKE_DEEDS];
+  yield [{ kind: 'guest' }, GUEST_WORDS];
   for (const [organisation, words] of Object.entries(ORGANISATION_NAMES))
     yield [{ kind: 'body', organisation }, `${organisation.replaceAll(' ', '_')} ${words}`];
 }

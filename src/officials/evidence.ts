@@ -3,6 +3,7 @@ import type { ItemField, MentionReason } from '../model/mention.ts';
 import type { Candidate } from './candidate.ts';
 import { type ContextHit, isStateName, type Profile } from './context.ts';
 import type { Person } from './name-index.ts';
+import { partInShow } from './namesake.ts';
 import type { WordText } from './words.ts';
 
 /** An item as resolving sees it. */
@@ -45,6 +46,8 @@ const THING_POINTS = -7;
 const STATE_NAME_POINTS = -1.75;
 /** Kim, Nguyen: an office says nothing of whom is meant where neither the state nor the organisation is named. */
 const NO_STATE_POINTS = -2.5;
+/** More than a full name's, so that it takes an office or a state nearby to outweigh it. */
+const NAMESAKE_IN_FULL_POINTS = -5;
 /** Letters between a title or state and the name that still count as near. */
 const NEAR_CHARS = 40;
 const TITLE_NEAR_CHARS = 22;
@@ -116,6 +119,12 @@ export function contextReasons(candidate: Candidate, item: ItemWords): Reason[] 
       body = { points: ORGANISATION_POINTS, why: 'surname, organisation nearby', words: [words] };
   }
   if (item.hasGameScores()) topics = (topics ?? new Set()).add('scores of games');
+  const text = fieldText(candidate.field, item);
+  const part =
+    strength === 'full' && body === undefined && text !== undefined
+      ? partInShow(candidate, text, item.context(), profile)
+      : 'unknown';
+  if (part === 'namesake') reasons.push(against(NAMESAKE_IN_FULL_POINTS));
   // "El ruso ganó 6-4, 6-4": in sport a state names a side, not an office.
   if (topics !== undefined && state !== undefined) state = { ...state, points: state.points / 2 };
   if (candidate.isShared && body === undefined && state === undefined) reasons.push(against(NO_STATE_POINTS));
@@ -126,7 +135,9 @@ export function contextReasons(candidate: Candidate, item: ItemWords): Reason[] 
     reasons.push({ points: HOME_LANGUAGE_POINTS, why: undefined, words: [] });
   if (publicWords !== undefined)
     reasons.push({ points: Math.min(publicWords.size * PUBLIC_POINTS, MAX_PUBLIC_POINTS), why: undefined, words: [] });
-  if (topics !== undefined) reasons.push(against(Math.max(topics.size * TOPIC_POINTS, MAX_TOPIC_POINTS)));
+  // Who opens the games is named among nothing but sport.
+  if (topics !== undefined && part !== 'guest')
+    reasons.push(against(Math.max(topics.size * TOPIC_POINTS, MAX_TOPIC_POINTS)));
   return reasons;
 }
 
