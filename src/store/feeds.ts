@@ -2,7 +2,7 @@
 import type { Feed, FeedState } from '../model/feed.ts';
 import { textOf } from './columns.ts';
 import type { Database } from './database.ts';
-import { createTable, readRecord } from './table.ts';
+import { createTable, readRecord, recordText } from './table.ts';
 
 const FEEDS = 'feeds';
 /** The index `keyv_feed_due` is over this namespace. */
@@ -11,8 +11,14 @@ const STATES = 'feed-states';
 /** The index is named, for the planner would rather read every state: 10,000 feeds took 150 ms, and take 1. */
 const DUE = `SELECT state.key AS id, state.value AS state, feed.value AS feed
   FROM keyv AS state INDEXED BY keyv_feed_due JOIN keyv AS feed ON feed.namespace = 'feeds' AND feed.key = state.key
-  WHERE state.namespace = 'feed-states' AND json_extract(state.value, '$.value.nextDueAt') <= ?
-  ORDER BY json_extract(state.value, '$.value.nextDueAt') LIMIT ?`;
+  WHERE state.due_at <= ? ORDER BY state.due_at LIMIT ?`;
+
+/** Puts `due_at` beside a state that was just written. */
+const MARK_DUE = "UPDATE keyv SET due_at = ? WHERE namespace = 'feed-states' AND key = ?";
+
+/** Both at once: two statements a feed would cost a tenth of polling it. */
+const REPLACE_STATE =
+  "UPDATE keyv SET value = ?, due_at = ?, expires = NULL WHERE namespace = 'feed-states' AND key = ?";
 
 const ALL = `SELECT feed.key AS id, feed.value AS feed, state.value AS state
   FROM keyv AS feed JOIN keyv AS state ON state.namespace = 'feed-states' AND state.key = feed.key
@@ -52,8 +58,8 @@ export interface Feeds {
   saveStates(states: readonly FeedState[]): void;
 }
 
-const NEXT_DUE = `SELECT json_extract(value, '$.value.nextDueAt') AS at
-  FROM keyv INDEXED BY keyv_feed_due WHERE namespace = 'feed-states' ORDER BY json_extract(value, '$.value.nextDueAt') LIMIT 1`;
+const NEXT_DUE = `SELECT due_at AS at FROM keyv INDEXED BY keyv_feed_due
+  WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1`;
 
 /** @param newState makes the state of a feed that was never polled: polling knows what it is */
 export function createFeeds(database: Database, newState: (feedId: string, now: number) => FeedState): Feeds {
@@ -68,7 +74,9 @@ export function createFeeds(database: Database, newState: (feedId: string, now: 
       database.transaction<'added' | 'known'>(() => {
         if (feeds.get(feed.id) !== undefined) return 'known';
         feeds.set(feed.id, feed);
-        states.set(feed.id, state ?? newState(feed.id, database.now()));
+        const first = state ?? newState(feed.id, database.now());
+        states.set(feed.id, first);
+        database.prepare(MARK_DUE).run(first.nextDueAt, feed.id);
         return 'added';
       }),
     update: (id, change) => feeds.update(id, (old) => (old === undefined ? undefined : change(old))),
@@ -84,7 +92,8 @@ export function createFeeds(database: Database, newState: (feedId: string, now: 
     },
     saveStates: (changed) =>
       database.lightTransaction<void>(() => {
-        for (const state of changed) states.replace(state.feedId, state);
+        const replace = database.prepare(REPLACE_STATE);
+        for (const state of changed) replace.run(recordText({ value: state }), state.nextDueAt, state.feedId);
       }),
   };
 }

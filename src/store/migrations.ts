@@ -306,4 +306,14 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX doubt_due ON doubt (due_at, n);
     `,
   },
+  {
+    name: 'when feeds are due, as a column',
+    sql: `
+      -- Beside the JSON, for SQLite read both versions of it anew to keep the index: a third of keeping a state.
+      ALTER TABLE keyv ADD COLUMN due_at INTEGER;
+      UPDATE keyv SET due_at = json_extract(value, '$.value.nextDueAt') WHERE namespace = 'feed-states';
+      DROP INDEX keyv_feed_due;
+      CREATE INDEX keyv_feed_due ON keyv (due_at) WHERE due_at IS NOT NULL;
+    `,
+  },
 ];

@@ -7,7 +7,6 @@ import { StoreRecordError } from './errors.ts';
 const GET = 'SELECT value FROM keyv WHERE namespace = ? AND key = ? AND (expires IS NULL OR expires >= ?)';
 const SET = `INSERT INTO keyv (namespace, key, value, expires) VALUES (?, ?, ?, ?)
   ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = excluded.expires`;
-const REPLACE = 'UPDATE keyv SET value = ?, expires = NULL WHERE namespace = ? AND key = ?';
 const DELETE = 'DELETE FROM keyv WHERE namespace = ? AND key = ?';
 const ALL = 'SELECT key, value FROM keyv WHERE namespace = ? AND (expires IS NULL OR expires >= ?) ORDER BY key';
 const EXPIRED = `DELETE FROM keyv WHERE rowid IN
@@ -27,8 +26,6 @@ export interface Table<T> {
   get(key: string): T | undefined;
   /** @param ttlMs how long it is kept, in ms; without it, until it is deleted */
   set(key: string, value: T, ttlMs?: number): void;
-  /** Sets a record that is there, to be kept until it is deleted; where there is none, nothing is. */
-  replace(key: string, value: T): void;
   /** @returns whether there was one */
   delete(key: string): boolean;
   /** Every record, in the order of the keys. */
@@ -56,9 +53,6 @@ export function createTable<T>(database: Database, namespace: string, schema?: R
     set(key, value, ttlMs) {
       const expires = ttlMs === undefined ? undefined : Math.ceil(database.now() + ttlMs);
       database.prepare(SET).run(namespace, key, recordText({ value, expires }), expires ?? null);
-    },
-    replace(key, value) {
-      database.prepare(REPLACE).run(recordText({ value }), namespace, key);
     },
     delete: (key) => database.prepare(DELETE).run(namespace, key).changes > 0,
     all: () =>
@@ -97,7 +91,7 @@ export function readRecord<T>(row: Row, namespace: string, key: string, schema?:
  * Keyv's form, where only a string that begins with a colon differs from plain JSON (it gets a second one): its serializer
  * copies every record, and calls a function for each of its values, which costs several times the JSON itself.
  */
-function recordText(record: object): string {
+export function recordText(record: object): string {
   const text = JSON.stringify(record);
   return hasColonString(text) ? jsonSerializer.stringify(record) : text;
 }

@@ -91,7 +91,7 @@ describe('opening the store', () => {
     open(path).close();
     const file = new DatabaseSync(path);
     file.exec(
-      'ALTER TABLE story_link DROP COLUMN gap_days; DROP TABLE link_verdict; DROP TABLE story_party; DROP TABLE visit; DROP TABLE official_changes; DROP TABLE item_text; DROP TABLE doubt',
+      'ALTER TABLE story_link DROP COLUMN gap_days; DROP TABLE link_verdict; DROP TABLE story_party; DROP TABLE visit; DROP TABLE official_changes; DROP TABLE item_text; DROP TABLE doubt; DROP INDEX keyv_feed_due; ALTER TABLE keyv DROP COLUMN due_at; CREATE INDEX keyv_feed_due ON keyv (key)',
     );
     file.exec('DROP TABLE outbox; DROP TABLE alerts; DROP TABLE feedback; PRAGMA user_version = 2');
     file.close();
