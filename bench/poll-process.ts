@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import PQueue from 'p-queue';
+import pLimit from 'p-limit';
 import { pino } from 'pino';
 import { Agent } from 'undici';
 import { createHttpClient } from '../src/feeds/http.ts';
@@ -78,10 +78,10 @@ async function bare(origin: string): Promise<() => Promise<void>> {
     'if-none-match': ETAG,
   };
   return async () => {
-    const queue = new PQueue({ concurrency: CONCURRENCY });
+    const limit = pLimit(CONCURRENCY);
     await Promise.all(
       Array.from({ length: BENCH_FEEDS }, (_, index) =>
-        queue.add(async () => {
+        limit(async () => {
           const { body, statusCode } = await agent.request({ origin, path: `/${index}`, method: 'GET', headers });
           if (statusCode !== 304) throw new Error(`the server answered ${statusCode}`);
           await body.dump();

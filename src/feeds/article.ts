@@ -1,6 +1,6 @@
 /** The full text of an article, where an outlet lets machines read it; fetched only for items that name an official. */
 import { Worker } from 'node:worker_threads';
-import PQueue from 'p-queue';
+import pLimit from 'p-limit';
 import type { ArticleText } from './article-worker.ts';
 import { decodeBody } from './decode.ts';
 import { failureInWords, statusInWords } from './fetch-words.ts';
@@ -8,6 +8,7 @@ import type { HttpAnswer, HttpClient } from './http.ts';
 import { isHttpError } from './http-errors.ts';
 import { linkKey } from './link-key.ts';
 import { createRobots } from './robots.ts';
+import { createTurns } from './turns.ts';
 
 const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 /** A page of some thousand elements takes 4 ms; the rest is for the thread to start on a busy machine. */
@@ -44,8 +45,8 @@ export interface ArticleReader {
 /** Makes the reader; what it read is kept in memory, the newest 500. */
 export function createArticleReader(parts: { readonly http: HttpClient; readonly now: () => number }): ArticleReader {
   const robots = createRobots(parts);
-  const threads = new PQueue({ concurrency: CONCURRENT_PAGES });
-  const hosts = new Map<string, PQueue>();
+  const threads = pLimit(CONCURRENT_PAGES);
+  const turns = createTurns(Number.POSITIVE_INFINITY, 1);
   const kept = new Map<string, Promise<ArticleAnswer>>();
 
   async function fetchArticle(url: string, options: Parameters<ArticleReader['read']>[1] = {}): Promise<ArticleAnswer> {
@@ -61,7 +62,7 @@ export function createArticleReader(parts: { readonly http: HttpClient; readonly
     const contentType = answer.headers['content-type'] ?? '';
     if (!/html/i.test(contentType)) return { kind: 'refused', why: 'no web page' };
     const { text: html } = decodeBody(answer.body, withCharset(contentType, answer.body));
-    const article = await threads.add(() => readInThread(html));
+    const article = await threads(() => readInThread(html));
     if (article === 'too hard to read') return { kind: 'refused', why: article };
     return article === undefined
       ? { kind: 'refused', why: 'no article in it' }
@@ -74,13 +75,10 @@ export function createArticleReader(parts: { readonly http: HttpClient; readonly
       const before = kept.get(key);
       if (before !== undefined) return before;
       const host = URL.parse(url)?.hostname ?? '';
-      const lane = hosts.get(host) ?? new PQueue({ concurrency: 1 });
-      hosts.set(host, lane);
-      const reading = lane.add(() => fetchArticle(url, options));
+      const reading = turns.take(host, () => fetchArticle(url, options));
       kept.set(key, reading);
       // A failure of ours, or an abort, says nothing of the article.
       reading.catch(() => kept.delete(key));
-      reading.finally(() => lane.size + lane.pending === 0 && hosts.delete(host)).catch(() => undefined);
       const [oldest] = kept.keys();
       if (kept.size > KEPT_ARTICLES && oldest !== undefined) kept.delete(oldest);
       return reading;

@@ -1,3 +1,4 @@
+import { setImmediate as soon } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createTurns } from '../../../src/feeds/turns.ts';
 
@@ -22,9 +23,11 @@ describe('turns', () => {
   it('come in the order in which they were asked for, so many at a time', async () => {
     const { begun, ask, end } = workshop(2, 2);
     const asked = ['a', 'b', 'c', 'd'].map((name) => ask(name));
+    await soon();
     expect(begun).toEqual(['a', 'b']);
     end('b');
     expect(await asked[1]).toBe('b');
+    await soon();
     expect(begun).toEqual(['a', 'b', 'c']);
   });
 
@@ -33,9 +36,11 @@ describe('turns', () => {
     const first = ask('a1', 'a');
     void ask('a2', 'a');
     void ask('b1', 'b');
+    await soon();
     expect(begun).toEqual(['a1', 'b1']);
     end('a1');
     await first;
+    await soon();
     expect(begun).toEqual(['a1', 'b1', 'a2']);
   });
 
@@ -43,6 +48,7 @@ describe('turns', () => {
     const { begun, ask, turns } = workshop(1, 1);
     await expect(turns.take('a', () => Promise.reject(new Error('no luck')))).rejects.toThrow('no luck');
     void ask('next', 'a');
+    await soon();
     expect(begun).toEqual(['next']);
   });
 
