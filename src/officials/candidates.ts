@@ -23,6 +23,8 @@ const HONORIFICS = new Set(
 );
 /** In capitals before a word that is somebody's surname too, they make a town of it: La Paz, Las Palmas. */
 const ARTICLES = new Set(['la', 'las', 'los']);
+/** "Servant of", the first half of many Arab names. */
+const ARABIC_SERVANT = 'عبد';
 const JUNIOR = new Set(['jr', 'junior', 'hijo', 'filho', 'fils', 'младший', 'мл']);
 
 /** Finds the names of the index in a field of an item. */
@@ -44,8 +46,7 @@ export function findCandidates(
         if (candidate !== undefined) here.push(candidate);
       }
     }
-    // Mir-Hosseini, whom others print Mirhosseini.
-    const joined = at > 0 && text.folded.text[word.start - 1] === '-' ? `${text.words[at - 1]?.text}${word.text}` : '';
+    const joined = joinedWithLast(text, at);
     for (const entry of joined === '' ? [] : index.lookUp(joined)) {
       if (!findings.mayLook()) break;
       const candidate = examine(entry, joined, field, text, at - 1, at, index, isTitleCase);
@@ -57,6 +58,16 @@ export function findCandidates(
     for (const candidate of here) if (!isNamed || candidate.strength === 'full') findings.keep(candidate);
   }
   if (text.hasHan) findHanCandidates(index, field, text, findings);
+}
+
+/** A word with the one before it, where outlets print both as one: Mir-Hosseini, عبد العاطي; empty where they don't. */
+function joinedWithLast(text: WordText, at: number): string {
+  const last = text.words[at - 1];
+  const word = text.words[at];
+  if (last === undefined || word === undefined) return '';
+  if (text.folded.text[word.start - 1] === '-') return last.text + word.text;
+  const isServant = word.arabic && isSoftGap(text, at - 1) && withoutPrefixes(last.text).includes(ARABIC_SERVANT);
+  return isServant ? ARABIC_SERVANT + word.text : '';
 }
 
 function readingsOf(word: Word): readonly string[] {

@@ -318,6 +318,17 @@ describe('hostile and odd text', () => {
   });
 });
 
+describe('Arab names that outlets print as two words', () => {
+  const of = buildMatcher(catalogue.filter(({ id }) => id === 'badr-abdelatty'));
+
+  it.each<Case>([
+    ['ar', 'بدر عبد العاطي يصل إلى بغداد', 'badr-abdelatty'],
+    ['ar', 'بدر عبدالعاطي يصل إلى بغداد', 'badr-abdelatty'],
+    ['ar', 'لقاء وزير الخارجية المصري وعبد العاطي', 'badr-abdelatty'],
+    ['ar', 'الوزير عبد الله يصل إلى بغداد', ''],
+  ])('%s: %s', (language, title, ids) => expect(found(of, title, language)).toBe(ids));
+});
+
 describe('surnames that a whole country bears, and those that are a country', () => {
   const of = buildMatcher(catalogue.filter(({ id }) => /^(kim-|luis-montenegro$)/.test(id)));
 
