@@ -253,6 +253,8 @@ function stanceOf(sentence: SentenceReading, actor: ActorSpan, all: readonly Act
   if (spansOf(sentence, 'along').some((span) => span.to <= actor.from && actor.from - span.to <= BESIDE))
     return 'actor';
   if (before('accordingTo') !== undefined) return 'speaker';
+  const opens = sentence.field === 'title' && actor.from === 0;
+  if (opens && spansOf(sentence, 'about').some((span) => span.from === actor.to)) return 'aside';
   const received = spansOf(sentence, 'receivedBy');
   const receives = spansOf(sentence, 'receives').filter(
     (span) => !received.some((other) => span.from >= other.from && span.from < other.to),

@@ -51,14 +51,14 @@ describe('news of officials whom the corpus does not know', () => {
 
 // At its first run F1 was 0.93, and 4 of 26 quiet items raised an event: of 80 items, so a file of its own.
 describe('news written when the rules already did well on the first', () => {
-  it('finds their trips and deals', () => expect(f1(second.events).f1).toBeGreaterThan(0.93));
+  it('finds their trips and deals', () => expect(f1(second.events).f1).toBeGreaterThan(0.95));
   it('stays silent where nothing happened', () =>
     expect(second.quiet.alerts / second.quiet.items).toBeLessThanOrEqual(0.04));
   it.each([
-    ['status', 0.8],
+    ['status', 0.84],
     ['countries', 0.92],
     ['place', 0.87],
-    ['date', 0.78],
+    ['date', 0.8],
     ['value', 0.95],
   ] as const)('says %s right', (slot, least) => {
     expect(second.slots[slot].right / second.slots[slot].of).toBeGreaterThan(least);

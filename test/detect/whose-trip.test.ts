@@ -65,6 +65,13 @@ describe('who went where', () => {
       [],
     ],
     [
+      'a headline on what others talked about is a comment',
+      'ru',
+      'Сикорский о переговорах в Эр-Рияде: Европу не спросили',
+      'Глава МИД Польши прокомментировал встречу американской и российской делегаций.',
+      [],
+    ],
+    [
       "an office's visit is its holder's",
       'en',
       'Mantashe warns on coal',

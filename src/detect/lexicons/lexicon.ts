@@ -80,6 +80,8 @@ export interface Lexicon {
   readonly accordingTo: Patterns;
   /** Words that make of the name that follows a bystander: "speech by", "message from", "talks about". */
   readonly aside: Patterns;
+  /** After the name that opens a headline, what makes of its bearer one who comments: "Сикорский о переговорах". */
+  readonly about: Patterns;
 
   /** Looking back: "ten years ago", anniversaries, reviews. */
   readonly retrospect: Patterns;
