@@ -39,6 +39,7 @@ export async function examine(config: Config, out: (text: string) => void, now: 
   const store = await examineStore(config, now);
   tell(store.results);
   tell(await examineToken(config, store.places));
+  tell([examineContact(config)]);
   tell(await examineWeb(config, now));
   tell([await examineModel(config.model)]);
   out(isWell ? '\nAll is well.\n' : '\nMend what is marked with ✗, and ask again.\n');
@@ -108,6 +109,13 @@ function placesOf(stores: Stores): readonly DoctorPlace[] {
       : [{ guildId, channelId: setupChannelId, roleId: undefined, threads: false, wanted: 'warnings' }];
   });
   return [...alerts, ...warnings];
+}
+
+/** A hint at most: nothing fails without an address, but who names none is sooner turned away by outlets and Wikidata. */
+export function examineContact({ contact }: Pick<Config, 'contact'>): DoctorResult {
+  if (contact !== undefined) return good('contact', `${contact} goes into every request`);
+  const remedy = 'Put an address into .env as CONTACT=, by which outlets and Wikidata reach you before they block you.';
+  return { ...good('contact', 'no CONTACT is set'), remedy };
 }
 
 async function examineToken(config: Config, places: readonly DoctorPlace[]): Promise<readonly DoctorResult[]> {
