@@ -128,7 +128,13 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
     has(sentence, 'cancels');
   const candidates = sentence.places.filter((place) => {
     if (facts.homes.has(place.country) || !within(sentence, place, actor, 30)) return false;
-    if (place.kind === 'demonym' || isTheirOwn(sentence, place) || isSpokenFrom(sentence, place)) return false;
+    if (
+      place.kind === 'demonym' ||
+      isTheirOwn(sentence, place) ||
+      isSpokenFrom(sentence, place) ||
+      isTopic(sentence, place)
+    )
+      return false;
     if (place.relation === 'from') {
       // "va al G20 de Río": what is in Rio is gone to; "camino de Luanda": the preposition is the verb's.
       const ahead =
@@ -165,6 +171,18 @@ function isSpokenFrom(sentence: SentenceReading, place: PlaceMention): boolean {
     spansOf(sentence, 'says').some((says) => says.to <= place.from && place.from - says.to <= 1) &&
     sentence.places.some(
       (other) => other.to < place.from && other.town !== undefined && other.country === place.country,
+    )
+  );
+}
+
+/** "in Geneva for China talks": the state is what the talks are about, beside the town in which they are. */
+function isTopic(sentence: SentenceReading, place: PlaceMention): boolean {
+  return (
+    place.kind === 'country' &&
+    (['meets', 'dealNoun'] as const).some((cue) => spansOf(sentence, cue).some((span) => span.from === place.to)) &&
+    sentence.places.some(
+      (other) =>
+        other.to < place.from && other.town !== undefined && (other.relation === 'at' || other.relation === 'to'),
     )
   );
 }

@@ -72,6 +72,13 @@ describe('who went where', () => {
       [],
     ],
     [
+      'what talks are about is no second stop',
+      'en',
+      'Bessent lands in Geneva for China talks',
+      '',
+      ['trip done scott-bessent CH'],
+    ],
+    [
       "an office's visit is its holder's",
       'en',
       'Mantashe warns on coal',
