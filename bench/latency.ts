@@ -52,7 +52,8 @@ export async function benchLatency(): Promise<void> {
       now,
       log,
       onProgress: (text) => {
-        if (text.startsWith('Alert')) takenAt.push(performance.now());
+        // An update may be told by a reply, which is a message too.
+        if (text.startsWith('Alert') || text.startsWith('Update')) takenAt.push(performance.now());
       },
       onFatal: (error) => console.error(error.message),
     },
