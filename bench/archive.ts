@@ -6,7 +6,8 @@ import type { Database } from '../src/store/database.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The moment of the benches. */
 export const NOW = Date.UTC(2026, 10, 24);
-const COUNTRIES = [
+/** Where the made-up news happens. */
+export const COUNTRIES = [
   'VE',
   'CU',
   'NI',
@@ -27,7 +28,8 @@ const COUNTRIES = [
 ];
 /** A day of a busy desk; 100,000 stories are five years. */
 const STORIES_A_DAY = 55;
-const MAX_SOURCES = 4;
+/** A story has one to so many. */
+export const MAX_SOURCES = 4;
 
 /** Words of foreign news; the later ones are rarer, as Zipf has it. */
 const WORDS =
@@ -44,6 +46,11 @@ export function makeRandom(seed: number): (below: number) => number {
   };
 }
 
+/** When story `number` of an archive of `stories` was published, ms since the epoch: the newest at {@link NOW}. */
+export function publishedAt(number: number, stories: number): number {
+  return NOW - Math.floor(((stories - number) / STORIES_A_DAY) * DAY_MS);
+}
+
 /**
  * One story of an archive of `stories`, the newest of which is of {@link NOW}.
  *
@@ -55,7 +62,7 @@ export function makeStory(
   stories: number,
   officialIds: readonly string[],
 ): Story {
-  const at = NOW - Math.floor(((stories - number) / STORIES_A_DAY) * DAY_MS);
+  const at = publishedAt(number, stories);
   const among = random(3) === 0 ? Math.ceil(officialIds.length / 10) : officialIds.length;
   const officials = [officialIds[random(among)] ?? ''];
   const rare = `n${number % 5_000}`;

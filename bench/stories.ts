@@ -16,44 +16,12 @@ import { takeItem } from '../src/pipeline.ts';
 import { createRecord } from '../src/record.ts';
 import { openStores } from '../src/stores.ts';
 import { mergeEvents } from '../src/stories/merge.ts';
+import { COUNTRIES, MAX_SOURCES, makeRandom, NOW, publishedAt } from './archive.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const NOW = Date.UTC(2026, 10, 24);
 const OFFICIALS = 300;
-const COUNTRIES = [
-  'VE',
-  'CU',
-  'NI',
-  'BO',
-  'BR',
-  'AR',
-  'CN',
-  'IN',
-  'TR',
-  'IR',
-  'SY',
-  'EG',
-  'DZ',
-  'RS',
-  'HU',
-  'KZ',
-  'VN',
-];
 const SECTORS = ['oil-gas', 'arms', 'nuclear', 'finance', 'transport'] as const;
 const PARTIES = ['Rosneft', 'PDVSA', 'Gazprom', 'CNPC', 'Eni', 'TotalEnergies', 'Rosatom', 'QatarEnergy'];
-/** A day of a busy desk; 100,000 stories are five years. */
-const STORIES_A_DAY = 55;
-const MAX_SOURCES = 4;
 const ROUNDS = 500;
-
-/** Numbers that look random and are the same in every run (the constants are those of MINSTD). */
-function makeRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
 
 type Random = ReturnType<typeof makeRandom>;
 
@@ -106,7 +74,7 @@ function makeSource(id: string, at: number, event: DetectedEvent, random: Random
 }
 
 function makeStory(number: number, stories: number, random: Random): Story {
-  const at = NOW - Math.floor(((stories - number) / STORIES_A_DAY) * DAY_MS);
+  const at = publishedAt(number, stories);
   const event = makeEvent(at, random);
   const sources = Array.from({ length: 1 + random(MAX_SOURCES) }, (_, index) =>
     makeSource(`item-${number}-${index}`, at + index * 60_000, event, random),
