@@ -273,10 +273,18 @@ export function sourceLine(source: StorySource): string {
 /** The evidence in one line: form of the name, the sentence, who found it, how sure, what kind of source, who asked. */
 function why(story: Story, lead: StoryEvent, context: RenderContext): string {
   const source = story.sources.find((one) => one.events.some((event) => event.sentence === lead.sentence));
-  const forms = lead.officials.flatMap((id) => source?.surfaces[id] ?? []).map((form) => `“${harmless(form)}”`);
+  const forms = lead.officials.flatMap((id) => source?.surfaces[id] ?? []);
+  const isHere = (form: string) => lead.sentence.includes(form);
   const asked = context.watchlists.map((watchlist) => harmless(watchlist.name)).join(', ');
   const parts = [
-    forms.length === 0 ? undefined : `${forms.join(', ')} in “${harmless(truncate(lead.sentence, 400))}”`,
+    forms.length === 0
+      ? undefined
+      : `${quoted(forms.filter(isHere), ' in ')}“${harmless(truncate(lead.sentence, 400))}”`,
+    // A headline often leaves out the name that the text below it gives.
+    quoted(
+      forms.filter((form) => !isHere(form)),
+      ' elsewhere in the item',
+    ) || undefined,
     `found by ${lead.foundBy === 'rule' ? 'rule' : harmless(lead.foundBy)}`,
     lead.ruling === undefined
       ? undefined
@@ -286,6 +294,11 @@ function why(story: Story, lead: StoryEvent, context: RenderContext): string {
     `asked for by ${asked}`,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+/** Forms of names, each in quotation marks, and what is said of them; nothing where there are none. */
+function quoted(forms: readonly string[], ending: string): string {
+  return forms.length === 0 ? '' : `${forms.map((form) => `“${harmless(form)}”`).join(', ')}${ending}`;
 }
 
 function footer(story: Story, context: RenderContext): string {
