@@ -5,12 +5,9 @@ import { plainMessage } from '../discord/message.ts';
 import type { Asker } from '../discord/slash-command.ts';
 import type { MessageParts } from '../model/message.ts';
 import type { Command, Desk, StorySearch } from './command.ts';
-import { readCountry, suggestCountries } from './countries.ts';
 import { linkLines } from './link-words.ts';
-import { readOfficial, suggestOfficials } from './officials-typed.ts';
+import { readOfficialOrCountry, suggestOfficialOrCountry } from './official-or-country.ts';
 import { PAGE_SIZE, storyPage } from './story-words.ts';
-
-const SUGGESTED = 25;
 
 export const deals = {
   data: {
@@ -30,17 +27,12 @@ export const deals = {
   answersTo: 'channel',
 
   async execute(interaction, desk, asker) {
-    const typedOfficial = interaction.options.getString('official');
-    const typedCountry = interaction.options.getString('country');
-    const official = typedOfficial === null ? undefined : readOfficial(typedOfficial, desk);
-    const country = typedCountry === null ? undefined : readCountry(typedCountry, asker.locale);
-    for (const read of [official, country]) {
-      if (typeof read === 'object') return answer(interaction, 'asker', plainMessage(read.problem));
-    }
+    const asked = readOfficialOrCountry(interaction, desk, asker);
+    if ('problem' in asked) return answer(interaction, 'asker', plainMessage(asked.problem));
     const search: StorySearch = {
       text: undefined,
-      officials: typeof official === 'string' ? [official] : [],
-      countries: typeof country === 'string' ? [country] : [],
+      officials: asked.officialId === undefined ? [] : [asked.officialId],
+      countries: asked.country === undefined ? [] : [asked.country],
       kinds: ['deal'],
       statuses: [],
       from: undefined,
@@ -50,12 +42,7 @@ export const deals = {
     await answer(interaction, 'channel', dealsPage(search, listId, 0, desk, asker));
   },
 
-  autocomplete(interaction, desk, asker) {
-    const { name, value } = interaction.options.getFocused(true);
-    const names =
-      name === 'official' ? suggestOfficials(value, desk, SUGGESTED) : suggestCountries(value, asker.locale, SUGGESTED);
-    return names.map((one) => ({ name: one, value: one }));
-  },
+  autocomplete: suggestOfficialOrCountry,
 } satisfies Command;
 
 /** One page of deals. */

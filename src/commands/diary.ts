@@ -7,10 +7,9 @@ import { plainMessage } from '../discord/message.ts';
 import type { Asker } from '../discord/slash-command.ts';
 import { truncate } from '../text/truncate.ts';
 import type { Command, Desk } from './command.ts';
-import { countryNameIn, readCountry, suggestCountries } from './countries.ts';
-import { officialName, readOfficial, suggestOfficials } from './officials-typed.ts';
-
-const SUGGESTED = 25;
+import { countryNameIn } from './countries.ts';
+import { readOfficialOrCountry, suggestOfficialOrCountry } from './official-or-country.ts';
+import { officialName } from './officials-typed.ts';
 
 /** Days before and after today that a range covers; undefined: everything ahead. */
 const RANGES = {
@@ -68,17 +67,8 @@ export const diary = {
 
   async execute(interaction, desk, asker) {
     const { options } = interaction;
-    const typedOfficial = options.getString('official');
-    const typedCountry = options.getString('country');
-    const officialId = typedOfficial === null ? undefined : readOfficial(typedOfficial, desk);
-    const country = typedCountry === null ? undefined : readCountry(typedCountry, asker.locale);
-    for (const read of [officialId, country]) {
-      if (typeof read === 'object') return answer(interaction, 'asker', plainMessage(read.problem));
-    }
-    const filter = {
-      officialId: typeof officialId === 'string' ? officialId : undefined,
-      country: typeof country === 'string' ? country : undefined,
-    };
+    const filter = readOfficialOrCountry(interaction, desk, asker);
+    if ('problem' in filter) return answer(interaction, 'asker', plainMessage(filter.problem));
     const calendar = options.getString('calendar');
     if (calendar === 'subscribe' || calendar === 'renew') {
       return answer(interaction, 'asker', plainMessage(subscription(calendar === 'renew', filter, desk, asker)));
@@ -98,8 +88,8 @@ export const diary = {
       range === 'past' ? lines : lines.filter(({ standing }) => standing === 'ahead' || standing === 'today');
     const nameOf = (id: string) => officialName(id, desk);
     const about = [
-      typeof officialId === 'string' ? nameOf(officialId) : undefined,
-      typeof country === 'string' ? countryNameIn(country, asker.locale) : undefined,
+      filter.officialId === undefined ? undefined : nameOf(filter.officialId),
+      filter.country === undefined ? undefined : countryNameIn(filter.country, asker.locale),
     ].filter((part) => part !== undefined);
     if (ahead.length === 0) return answer(interaction, 'asker', plainMessage(nothing(about)));
     const parts = {
@@ -118,12 +108,7 @@ export const diary = {
     await answer(interaction, 'channel', parts, calendar === 'file' ? { file } : {});
   },
 
-  autocomplete(interaction, desk, asker) {
-    const { name, value } = interaction.options.getFocused(true);
-    const names =
-      name === 'official' ? suggestOfficials(value, desk, SUGGESTED) : suggestCountries(value, asker.locale, SUGGESTED);
-    return names.map((one) => ({ name: one, value: one }));
-  },
+  autocomplete: suggestOfficialOrCountry,
 } satisfies Command;
 
 /** The address for the asker alone: whoever has it reads the desk's diary. */
