@@ -136,7 +136,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
 
   const fullText = parts.fullText ? await openFullText(stores, http, roster.detect, parts) : undefined;
   const poller = createPoller({
-    feeds: { due: stores.feeds.due, find: feedWithState(stores), saveStates: stores.feeds.saveStates },
+    feeds: { due: stores.feeds.due, find: stores.feeds.find, saveStates: stores.feeds.saveStates },
     seen: stores.seen,
     http,
     pace: (next, polledNews) => hubs?.pace(next, polledNews) ?? next,
@@ -373,14 +373,6 @@ function openWikidata(url: string, http: HttpClient, stores: Stores, { now, log 
   return () => {
     opening ??= open();
     return opening;
-  };
-}
-
-function feedWithState(stores: Stores) {
-  return (feedId: string) => {
-    const feed = stores.feeds.get(feedId);
-    const state = stores.feeds.state(feedId);
-    return feed === undefined || state === undefined ? undefined : { feed, state };
   };
 }
 

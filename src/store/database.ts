@@ -54,6 +54,11 @@ export interface Database {
    * is merely learnt anew: it waits for no disk. What was committed before it stays before it.
    */
   lightTransaction<T>(work: () => T extends PromiseLike<unknown> ? never : T): T;
+  /**
+   * Calls `work` if what was written so far in the present transaction, or savepoint, is rolled back: for who remembers
+   * rows beside the file. Outside of transactions nothing is ever undone.
+   */
+  ifUndone(work: () => void): void;
   /** Closes the file and lets the next process in. May be called twice. */
   close(): void;
 }
@@ -169,6 +174,7 @@ function makeDatabase(
   now: () => number,
 ): Database {
   const statements = new Map<string, StatementSync>();
+  const undoings: (() => void)[] = [];
   let depth = 0;
   let open = true;
 
@@ -180,6 +186,7 @@ function makeDatabase(
 
   const transaction: Database['transaction'] = (work) => {
     const level = depth;
+    const undoingsBefore = undoings.length;
     connection.exec(level === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level_${level}`);
     depth = level + 1;
     try {
@@ -190,8 +197,10 @@ function makeDatabase(
         throw new AsyncTransactionError();
       }
       connection.exec(level === 0 ? 'COMMIT' : `RELEASE level_${level}`);
+      if (level === 0) undoings.length = 0;
       return result;
     } catch (error) {
+      for (const undoing of undoings.splice(undoingsBefore)) undoing();
       undo(level);
       throw error;
     } finally {
@@ -220,6 +229,9 @@ function makeDatabase(
       } finally {
         connection.exec('PRAGMA synchronous = FULL');
       }
+    },
+    ifUndone(work) {
+      if (depth > 0) undoings.push(work);
     },
     close() {
       if (!open) return;

@@ -1,28 +1,53 @@
-/** Feeds and what polling remembers of each. */
+/**
+ * Feeds and what polling remembers of each. The rows are read once and kept in memory, for polling asks for thousands at a
+ * time: this file alone writes them, memory follows each write, and is read anew where a write is rolled back.
+ */
 import type { Feed, FeedState } from '../model/feed.ts';
-import { textOf } from './columns.ts';
+import { numberOf, optionalNumberOf, type Row, textOf } from './columns.ts';
 import type { Database } from './database.ts';
-import { createTable, readRecord, recordText } from './table.ts';
+import { createTable, readRecord } from './table.ts';
 
 const FEEDS = 'feeds';
-/** The index `keyv_feed_due` is over this namespace. */
 const STATES = 'feed-states';
 
-/** The index is named, for the planner would rather read every state: 10,000 feeds took 150 ms, and take 1. */
-const DUE = `SELECT state.key AS id, state.value AS state, feed.value AS feed
-  FROM keyv AS state INDEXED BY keyv_feed_due JOIN keyv AS feed ON feed.namespace = 'feeds' AND feed.key = state.key
-  WHERE state.due_at <= ? ORDER BY state.due_at LIMIT ?`;
-
-/** Puts `due_at` beside a state that was just written. */
-const MARK_DUE = "UPDATE keyv SET due_at = ? WHERE namespace = 'feed-states' AND key = ?";
-
-/** Both at once: two statements a feed would cost a tenth of polling it. */
-const REPLACE_STATE =
-  "UPDATE keyv SET value = ?, due_at = ?, expires = NULL WHERE namespace = 'feed-states' AND key = ?";
-
-const ALL = `SELECT feed.key AS id, feed.value AS feed, state.value AS state
+const ALL = `SELECT feed.value AS feed, state.value AS state, poll.*
   FROM keyv AS feed JOIN keyv AS state ON state.namespace = 'feed-states' AND state.key = feed.key
+  JOIN feed_poll AS poll ON poll.feed_id = feed.key
   WHERE feed.namespace = 'feeds' ORDER BY feed.key`;
+
+const DUE = 'SELECT feed_id FROM feed_poll WHERE due_at <= ? ORDER BY due_at LIMIT ?';
+const NEXT_DUE = 'SELECT due_at FROM feed_poll ORDER BY due_at LIMIT 1';
+
+const ADD_POLL =
+  'INSERT INTO feed_poll (due_at, due_reason, attempted_at, succeeded_at, feed_id) VALUES (?, ?, ?, ?, ?)';
+const SET_POLL =
+  'UPDATE feed_poll SET due_at = ?, due_reason = ?, attempted_at = ?, succeeded_at = ? WHERE feed_id = ?';
+const REMOVE_POLL = 'DELETE FROM feed_poll WHERE feed_id = ?';
+
+/** What every poll changes: columns of `feed_poll`. The rest is JSON, written when an answer has taught something. */
+type PollState = Pick<FeedState, 'nextDueAt' | 'nextDueReason' | 'lastAttemptAt' | 'lastSuccessAt'>;
+type TaughtState = Omit<FeedState, keyof PollState>;
+
+/** All of them, so that none is forgotten when it is asked whether something is new. */
+const TAUGHT: Readonly<Record<keyof TaughtState, true>> = {
+  feedId: true,
+  etag: true,
+  lastModified: true,
+  validatorsUrl: true,
+  lastBodyAt: true,
+  bodyHash: true,
+  baselineAt: true,
+  lastNewItemAt: true,
+  failures: true,
+  lastError: true,
+  health: true,
+  recentItemsAt: true,
+  pace: true,
+  hub: true,
+  movedTo: true,
+  repairs: true,
+};
+const TAUGHT_NAMES = Object.keys(TAUGHT) as readonly (keyof TaughtState)[];
 
 /** A feed with its state. */
 export interface FeedWithState {
@@ -35,6 +60,7 @@ export interface Feeds {
   /** In the order of their ids. */
   list(): Feed[];
   listWithStates(): FeedWithState[];
+  find(id: string): FeedWithState | undefined;
   get(id: string): Feed | undefined;
   state(id: string): FeedState | undefined;
   /**
@@ -58,50 +84,114 @@ export interface Feeds {
   saveStates(states: readonly FeedState[]): void;
 }
 
-const NEXT_DUE = `SELECT due_at AS at FROM keyv INDEXED BY keyv_feed_due
-  WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1`;
-
 /** @param newState makes the state of a feed that was never polled: polling knows what it is */
 export function createFeeds(database: Database, newState: (feedId: string, now: number) => FeedState): Feeds {
   const feeds = createTable<Feed>(database, FEEDS);
-  const states = createTable<FeedState>(database, STATES);
+  const taughtStates = createTable<TaughtState>(database, STATES);
+  let memory: Map<string, FeedWithState> | undefined;
+
+  function known(): Map<string, FeedWithState> {
+    memory ??= new Map(
+      database
+        .prepare(ALL)
+        .all()
+        .map((row) => [textOf(row, 'feed_id'), readFeedWithState(row)]),
+    );
+    return memory;
+  }
+
+  /** For who changes rows and memory together, in a transaction. */
+  function changing(): Map<string, FeedWithState> {
+    database.ifUndone(() => {
+      memory = undefined;
+    });
+    return known();
+  }
+
+  const listWithStates = () => [...known().values()].toSorted((a, b) => (a.feed.id < b.feed.id ? -1 : 1));
+
   return {
-    list: () => feeds.all(),
-    listWithStates: () => database.prepare(ALL).all().map(readFeedWithState),
-    get: (id) => feeds.get(id),
-    state: (id) => states.get(id),
-    add: (feed, state) =>
+    list: () => listWithStates().map(({ feed }) => feed),
+    listWithStates,
+    find: (id) => known().get(id),
+    get: (id) => known().get(id)?.feed,
+    state: (id) => known().get(id)?.state,
+    add: (feed, state = newState(feed.id, database.now())) =>
       database.transaction<'added' | 'known'>(() => {
-        if (feeds.get(feed.id) !== undefined) return 'known';
+        const rows = changing();
+        if (rows.has(feed.id)) return 'known';
         feeds.set(feed.id, feed);
-        const first = state ?? newState(feed.id, database.now());
-        states.set(feed.id, first);
-        database.prepare(MARK_DUE).run(first.nextDueAt, feed.id);
+        taughtStates.set(feed.id, taughtOf(state));
+        database.prepare(ADD_POLL).run(...pollColumns(state));
+        rows.set(feed.id, { feed, state });
         return 'added';
       }),
-    update: (id, change) => feeds.update(id, (old) => (old === undefined ? undefined : change(old))),
+    update: (id, changed) =>
+      database.transaction<Feed | undefined>(() => {
+        const rows = changing();
+        const row = rows.get(id);
+        if (row === undefined) return undefined;
+        const feed = changed(row.feed);
+        feeds.set(id, feed);
+        rows.set(id, { ...row, feed });
+        return feed;
+      }),
     remove: (id) =>
       database.transaction<boolean>(() => {
-        states.delete(id);
-        return feeds.delete(id);
+        feeds.delete(id);
+        taughtStates.delete(id);
+        database.prepare(REMOVE_POLL).run(id);
+        return changing().delete(id);
       }),
-    due: (now, limit) => database.prepare(DUE).all(now, limit).map(readFeedWithState),
+    due: (now, limit) =>
+      database
+        .prepare(DUE)
+        .all(now, limit)
+        .flatMap((row) => known().get(textOf(row, 'feed_id')) ?? []),
     nextDueAt() {
-      const at = database.prepare(NEXT_DUE).get()?.at;
-      return typeof at === 'number' ? at : undefined;
+      const row = database.prepare(NEXT_DUE).get();
+      return row === undefined ? undefined : numberOf(row, 'due_at');
     },
-    saveStates: (changed) =>
+    saveStates: (states) =>
       database.lightTransaction<void>(() => {
-        const replace = database.prepare(REPLACE_STATE);
-        for (const state of changed) replace.run(recordText({ value: state }), state.nextDueAt, state.feedId);
+        const rows = changing();
+        const setPoll = database.prepare(SET_POLL);
+        for (const state of states) {
+          const row = rows.get(state.feedId);
+          if (row === undefined) continue;
+          setPoll.run(...pollColumns(state));
+          if (!isTaughtAlike(state, row.state)) taughtStates.set(state.feedId, taughtOf(state));
+          rows.set(state.feedId, { feed: row.feed, state });
+        }
       }),
   };
 }
 
-function readFeedWithState(row: Parameters<typeof readRecord>[0]): FeedWithState {
-  const id = textOf(row, 'id');
+function pollColumns(state: FeedState) {
+  const { nextDueAt, nextDueReason, lastAttemptAt = null, lastSuccessAt = null, feedId } = state;
+  return [nextDueAt, nextDueReason, lastAttemptAt, lastSuccessAt, feedId] as const;
+}
+
+function taughtOf(state: FeedState): TaughtState {
+  const { nextDueAt: _1, nextDueReason: _2, lastAttemptAt: _3, lastSuccessAt: _4, ...taught } = state;
+  return taught;
+}
+
+/** By identity: whoever changes a list or an object of a state makes a new one. */
+function isTaughtAlike(a: FeedState, b: FeedState): boolean {
+  return TAUGHT_NAMES.every((name) => a[name] === b[name]);
+}
+
+function readFeedWithState(row: Row): FeedWithState {
+  const id = textOf(row, 'feed_id');
   return {
     feed: readRecord<Feed>(row, FEEDS, id, undefined, 'feed'),
-    state: readRecord<FeedState>(row, STATES, id, undefined, 'state'),
+    state: {
+      ...readRecord<TaughtState>(row, STATES, id, undefined, 'state'),
+      nextDueAt: numberOf(row, 'due_at'),
+      nextDueReason: textOf(row, 'due_reason'),
+      lastAttemptAt: optionalNumberOf(row, 'attempted_at'),
+      lastSuccessAt: optionalNumberOf(row, 'succeeded_at'),
+    },
   };
 }

@@ -14,8 +14,11 @@ import {
   StoreTooOldError,
   StoreUnwritableError,
 } from '../../src/store/errors.ts';
+import { createFeeds } from '../../src/store/feeds.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { createTable } from '../../src/store/table.ts';
+import { makeFeed, makeFeedState } from '../support/records.ts';
+import { NOW } from '../support/temp-store.ts';
 
 let folder: string;
 const opened: Database[] = [];
@@ -91,12 +94,27 @@ describe('opening the store', () => {
     open(path).close();
     const file = new DatabaseSync(path);
     file.exec(
-      'ALTER TABLE story_link DROP COLUMN gap_days; DROP TABLE link_verdict; DROP TABLE story_party; DROP TABLE visit; DROP TABLE official_changes; DROP TABLE item_text; DROP TABLE doubt; DROP INDEX keyv_feed_due; ALTER TABLE keyv DROP COLUMN due_at; CREATE INDEX keyv_feed_due ON keyv (key)',
+      'ALTER TABLE story_link DROP COLUMN gap_days; DROP TABLE link_verdict; DROP TABLE story_party; DROP TABLE visit; DROP TABLE official_changes; DROP TABLE item_text; DROP TABLE doubt; DROP TABLE feed_poll; CREATE INDEX keyv_feed_due ON keyv (key)',
     );
     file.exec('DROP TABLE outbox; DROP TABLE alerts; DROP TABLE feedback; PRAGMA user_version = 2');
     file.close();
     open(path);
     expect(version(path)).toBe(MIGRATIONS.length);
+  });
+
+  it('an older file’s feeds are due when they were due', () => {
+    const path = join(folder, 'dateline.sqlite');
+    open(path).close();
+    const file = new DatabaseSync(path);
+    const names = MIGRATIONS.map(({ name }) => name);
+    file.exec(`DROP TABLE feed_poll; ALTER TABLE keyv ADD COLUMN due_at INTEGER; CREATE INDEX keyv_feed_due ON keyv (due_at);
+      PRAGMA user_version = ${names.indexOf('what every poll changes, as columns of a table of its own')}`);
+    const keep = file.prepare('INSERT INTO keyv (namespace, key, value) VALUES (?, ?, ?)');
+    const state = makeFeedState({ nextDueAt: NOW + 5, lastAttemptAt: NOW, lastSuccessAt: undefined, etag: '"abc"' });
+    keep.run('feeds', 'feed-1', JSON.stringify({ value: makeFeed() }));
+    keep.run('feed-states', 'feed-1', JSON.stringify({ value: state }));
+    file.close();
+    expect(createFeeds(open(path), () => makeFeedState()).due(NOW + 5, 10)).toEqual([{ feed: makeFeed(), state }]);
   });
 
   it('refuses a file from a newer version, and says what to do', () => {

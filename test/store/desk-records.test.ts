@@ -104,6 +104,42 @@ describe('feeds', () => {
     expect(feeds.listWithStates()[0]).toMatchObject({ feed: { title: 'New' }, state: { etag: '"abc"' } });
   });
 
+  it('what polling remembers survives a restart, also of a feed that was unchanged at last', () => {
+    const feeds = open();
+    feeds.add(makeFeed());
+    const taught = makeFeedState({ etag: '"abc"', recentItemsAt: [NOW - 1], nextDueAt: NOW + 1 });
+    feeds.saveStates([taught]);
+    const unchanged = {
+      ...taught,
+      lastAttemptAt: NOW + 1,
+      lastSuccessAt: NOW + 1,
+      nextDueAt: NOW + 2,
+      nextDueReason: 'x',
+    };
+    feeds.saveStates([unchanged]);
+    const later = createFeeds(store.reopen(), () => makeFeedState());
+    expect(later.listWithStates()).toEqual([{ feed: makeFeed(), state: unchanged }]);
+    const failed = { ...unchanged, lastAttemptAt: NOW + 2, failures: 1, lastError: 'no answer' };
+    later.saveStates([failed]);
+    expect(createFeeds(store.reopen(), () => makeFeedState()).find('feed-1')?.state).toEqual(failed);
+  });
+
+  it('what is rolled back is not remembered either', () => {
+    const feeds = open();
+    feeds.add(makeFeed());
+    const state = feeds.state('feed-1');
+    const failing = () =>
+      store.database.transaction<void>(() => {
+        feeds.add(makeFeed({ id: 'feed-2' }));
+        feeds.update('feed-1', (old) => ({ ...old, title: 'New' }));
+        save(feeds, { etag: '"new"' });
+        expect(feeds.get('feed-1')?.title).toBe('New');
+        throw new Error('the disk is full');
+      });
+    expect(failing).toThrow('the disk is full');
+    expect(feeds.listWithStates()).toEqual([{ feed: makeFeed(), state }]);
+  });
+
   it('finds the few that are due among 10,000 in milliseconds, the longest due first', () => {
     const feeds = open();
     store.database.transaction<void>(() => {
