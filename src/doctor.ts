@@ -41,7 +41,7 @@ export async function examine(config: Config, out: (text: string) => void, now: 
   tell(await examineToken(config, store.places));
   tell([examineContact(config)]);
   tell(await examineWeb(config, now));
-  tell([await examineModel(config.model)]);
+  tell([await examineModel(config.model, now())]);
   out(isWell ? '\nAll is well.\n' : '\nMend what is marked with ✗, and ask again.\n');
   return isWell ? 0 : 1;
 }

@@ -261,12 +261,32 @@ describe('several at once', () => {
   });
 });
 
+describe('while the operator has to mend something, or the server has too many questions', () => {
+  it.each<[string, number]>([
+    ['the key is wrong', 401],
+    ['the model is not there', 404],
+    ['the limit is reached', 429],
+  ])('%s: doubts wait, and are judged once it is mended', async (_case, httpStatus) => {
+    const desk = open();
+    desk.take(ITEM, [{}]);
+    model.answerWith(() => ({ httpStatus }));
+    for (let round = 0; round < 5; round++) {
+      await desk.doubts.askDue();
+      desk.clock.at += 60 * 60_000;
+    }
+    expect(desk.stores.doubts.waiting()).toBe(1);
+    answerAll({ quote: SENTENCE });
+    await desk.doubts.askDue();
+    expect([desk.doubts.today().confirmed, desk.stores.doubts.waiting()]).toEqual([1, 0]);
+  });
+});
+
 describe('the rules’ word stands', () => {
   const content = (answer: unknown): ModelReply => ({ content: JSON.stringify(answer) });
 
   it.each<[string, (id: string) => ModelReply]>([
     ['the server fails', () => ({ httpStatus: 500 })],
-    ['the key is wrong', () => ({ httpStatus: 401 })],
+    ['the question can’t be taken', () => ({ httpStatus: 400 })],
     ['the model refuses', () => ({ refusal: 'I can’t help with that.' })],
     ['the answer is no JSON', () => ({ content: 'Confirmed, I think.' })],
     ['the answer is cut', () => ({ content: '{"verdicts":[{"finding":' })],

@@ -1,13 +1,14 @@
 /** The one door to the model: questions with a closed form of answer, within the day's budget, with limits and rests. */
 import OpenAI from 'openai';
-import { ContentFilterFinishReasonError, LengthFinishReasonError } from 'openai/error';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import type { z } from 'zod';
 import type { Log } from '../log.ts';
 import type { Secret } from '../secret.ts';
+import { boundedFetch } from './bounded-fetch.ts';
 import { dayOf, estimateTokens } from './budget.ts';
+import { CutOffError, type Failure, failureOf, RefusedError } from './failure.ts';
 
-/** After so many failures in a row the model is left alone for a while: it is down, and every question would wait. */
+/** After so many failures of the server in a row it is left alone for a while: it is down, and every question would wait. */
 const FAILURES_TO_REST = 5;
 const REST_MS = 5 * 60 * 1000;
 
@@ -63,26 +64,27 @@ export function createModelClient(parts: ModelClientParts): ModelClient {
   let failures = 0;
   let restsUntil = 0;
 
-  async function send<T>(question: Question<T>, expected: number, signal: AbortSignal | undefined): Promise<T> {
-    // Spent beforehand: two questions at once can't both take the last of the budget, and a crash doesn't refund.
-    const day = dayOf(parts.now());
-    parts.budget.spend(day, expected);
-    const answer = await client.chat.completions.parse(
+  /** @param onCost takes the tokens that the answer cost, whatever it is worth, where the server says so */
+  async function send<T>(
+    { instructions, prompt, answer, name, maxOutputTokens }: Question<T>,
+    onCost: (tokens: number) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const { usage, choices } = await client.chat.completions.create(
       {
         model: parts.model,
         messages: [
-          { role: 'system', content: question.instructions },
-          { role: 'user', content: question.prompt },
+          { role: 'system', content: instructions },
+          { role: 'user', content: prompt },
         ],
-        response_format: zodResponseFormat(question.answer, question.name),
-        max_completion_tokens: question.maxOutputTokens,
+        response_format: zodResponseFormat(answer, name),
+        max_completion_tokens: maxOutputTokens,
       },
       signal === undefined ? {} : { signal },
     );
-    parts.budget.spend(day, (answer.usage?.total_tokens ?? expected) - expected);
-    const parsed = answer.choices[0]?.message.parsed;
-    if (parsed === null || parsed === undefined) throw new NoParsedAnswerError();
-    return parsed;
+    const cost: unknown = usage?.total_tokens;
+    if (typeof cost === 'number' && cost >= 0) onCost(cost);
+    return answer.parse(JSON.parse(contentOf(choices[0])));
   }
 
   return {
@@ -93,19 +95,46 @@ export function createModelClient(parts: ModelClientParts): ModelClient {
       if (now < restsUntil) return 'model rests';
       const expected = estimateTokens(question.instructions.length + question.prompt.length, question.maxOutputTokens);
       if (parts.budget.spentOn(dayOf(now)) + expected > parts.dailyTokens) return 'budget spent';
+      // Spent beforehand: two questions at once can't both take the last of the budget, and a crash doesn't refund.
+      const day = dayOf(now);
+      parts.budget.spend(day, expected);
       try {
-        const answer = await send(question, expected, signal);
+        const onCost = (tokens: number) => parts.budget.spend(day, tokens - expected);
+        const answer = await send(question, onCost, signal);
         failures = 0;
         return answer;
       } catch (error) {
         if (signal?.aborted === true) return 'model failed';
-        failures += 1;
-        if (failures >= FAILURES_TO_REST) restsUntil = now + REST_MS;
-        parts.log.warn({ asked: question.name, why: plainFailure(error) }, 'The model gave no answer');
-        return 'model failed';
+        const failure = failureOf(error, parts.now());
+        if (!failure.spent) parts.budget.spend(day, -expected);
+        parts.log.warn({ asked: question.name, why: failure.words }, 'The model gave no answer');
+        return rest(failure);
       }
     },
   };
+
+  /** A text that the model won't answer is no reason to leave it alone with all others. */
+  function rest({ of, restMs }: Failure): NoAnswer {
+    if (of === 'answer') return 'model failed';
+    failures += 1;
+    const isLong = of === 'account' || failures >= FAILURES_TO_REST;
+    const restingMs = Math.max(restMs ?? 0, isLong ? REST_MS : 0);
+    if (restingMs > 0) restsUntil = parts.now() + restingMs;
+    return restMs !== undefined || of === 'account' ? 'model rests' : 'model failed';
+  }
+}
+
+/**
+ * What the model wrote, whole.
+ *
+ * @throws {CutOffError} and {@link RefusedError}
+ */
+function contentOf(choice: OpenAI.ChatCompletion.Choice | undefined): string {
+  if (choice?.finish_reason === 'length') throw new CutOffError();
+  if (choice?.finish_reason === 'content_filter' || choice?.message.refusal) throw new RefusedError();
+  const content = choice?.message.content ?? '';
+  if (content === '') throw new RefusedError();
+  return content;
 }
 
 /** OpenAI's client, which says nothing by itself. */
@@ -116,23 +145,6 @@ export function openClient({ apiKey, baseUrl, timeoutMs }: Omit<ModelAccess, 'mo
     timeout: timeoutMs,
     maxRetries,
     logLevel: 'off',
+    fetch: boundedFetch(timeoutMs),
   });
-}
-
-/** The model refused, or answered nothing. */
-class NoParsedAnswerError extends Error {
-  override readonly name = 'NoParsedAnswerError';
-}
-
-/** The kind of failure in words; the server's own text may repeat the request's headers and stays out of the log. */
-export function plainFailure(error: unknown): string {
-  if (error instanceof OpenAI.APIConnectionTimeoutError) return 'no answer in time';
-  if (error instanceof OpenAI.APIConnectionError) return 'no connection';
-  if (error instanceof OpenAI.APIError) return `HTTP ${error.status ?? 'status unknown'}`;
-  if (error instanceof LengthFinishReasonError) return 'the answer was cut off';
-  if (error instanceof NoParsedAnswerError || error instanceof ContentFilterFinishReasonError)
-    return 'the model refused';
-  if (error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError'))
-    return 'an answer of another form';
-  return error instanceof Error ? error.name : 'unknown failure';
 }

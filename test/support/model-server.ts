@@ -1,14 +1,24 @@
 /** A server of OpenAI's form on loopback, whose answers a test decides by what it is asked. */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What it answers: text as the model wrote it, an HTTP status, a refusal in words, or nothing at all. */
+/**
+ * What it answers: text as the model wrote it, an error, a refusal in words, something that is no completion, or nothing at
+ * all; or a body that comes by drips, or without an end.
+ */
 export type ModelReply =
-  | { readonly content: string }
-  | { readonly httpStatus: number }
+  | { readonly content: string | null; readonly finishReason?: string; readonly tokens?: number }
+  | {
+      readonly httpStatus: number;
+      readonly error?: Readonly<Record<string, unknown>>;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   | { readonly refusal: string }
-  | 'silence';
+  | { readonly body: string }
+  | 'silence'
+  | 'drips'
+  | 'flood';
 
 /** One question as it came in. */
 export interface Asked {
@@ -38,9 +48,14 @@ export async function startModelServer(): Promise<ModelServer> {
       asked.push(question);
       const reply = decide(question);
       if (reply === 'silence') return;
-      const status = 'httpStatus' in reply ? reply.httpStatus : 200;
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(status === 200 ? completion(reply) : { error: { message: 'no' } }));
+      if (reply === 'drips' || reply === 'flood') pour(response, reply);
+      else if ('httpStatus' in reply) {
+        response.writeHead(reply.httpStatus, { 'content-type': 'application/json', ...reply.headers });
+        response.end(JSON.stringify({ error: { message: 'no', ...reply.error } }));
+      } else {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end('body' in reply ? reply.body : JSON.stringify(completion(reply)));
+      }
     });
   });
   server.listen(0, '127.0.0.1');
@@ -60,7 +75,15 @@ export async function startModelServer(): Promise<ModelServer> {
   };
 }
 
-function completion(reply: Exclude<ModelReply, 'silence'>) {
+/** White space before JSON is JSON: no reader can tell that nothing will come. */
+function pour(response: ServerResponse, kind: 'drips' | 'flood'): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const drop = kind === 'drips' ? ' ' : ' '.repeat(64 * 1024);
+  const timer = setInterval(() => response.write(drop), 1);
+  response.on('close', () => clearInterval(timer));
+}
+
+function completion(reply: Extract<ModelReply, { content: unknown } | { refusal: string }>) {
   const message = {
     role: 'assistant',
     content: 'content' in reply ? reply.content : null,
@@ -71,8 +94,10 @@ function completion(reply: Exclude<ModelReply, 'silence'>) {
     object: 'chat.completion',
     created: 0,
     model: 'test-model',
-    choices: [{ index: 0, finish_reason: 'stop', logprobs: null, message }],
-    usage: { prompt_tokens: 100, completion_tokens: 50, total_tokens: 150 },
+    choices: [
+      { index: 0, finish_reason: ('content' in reply && reply.finishReason) || 'stop', logprobs: null, message },
+    ],
+    usage: { total_tokens: ('content' in reply && reply.tokens) || 150 },
   };
 }
 
