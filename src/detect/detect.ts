@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts';
 import { buildMatcher, type Matcher } from '../officials/match.ts';
 import { factsOf, findActors, type OfficialFacts } from './actor.ts';
 import { findEvents } from './events.ts';
-import { languageOf } from './language.ts';
+import { languageOf, unreadLanguageOf } from './language.ts';
 import { readItem, type SentenceReading, type TokenSpan } from './reading.ts';
 
 /** Finds what items report of a catalogue's officials. */
@@ -88,11 +88,23 @@ function detectorOver(matcher: Matcher, officials: readonly Official[]): Detecto
     return facts;
   }
 
+  /** Names stand in all languages; what is said of them only a lexicon tells. */
+  function namesAlone(item: ItemText): Report {
+    const language = unreadLanguageOf(item);
+    const mentions = matcher.findMentions(item, language);
+    const isNamed = mentions.length > 0;
+    return {
+      language,
+      mentions,
+      events: [],
+      silentReason: isNamed ? 'no lexicon for the language' : language === 'und' ? 'language not known' : 'no official',
+    };
+  }
+
   function detect(whole: ItemText): Report {
     const item = headOf(whole);
     const language = languageOf(item);
-    if (language === undefined)
-      return { language: 'und', mentions: [], events: [], silentReason: 'language not known' };
+    if (language === undefined) return namesAlone(item);
     const named = matcher.findMentions(item, language);
     if (named.length === 0) return { language, mentions: named, events: [], silentReason: 'no official' };
     const read = readItem(item, language);

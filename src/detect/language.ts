@@ -22,26 +22,62 @@ const MIN_TELLING_CHARS = 60;
 
 eld.setLanguageSubset([...LANGUAGES]);
 
+/** Letters that Ukrainian has and Russian has not; Belarusian, Kazakh and Serbian have some of them, and others. */
+const UKRAINIAN = /[іїєґ]/giu;
+const NOT_RUSSIAN = /[іїєґўјљњђћџқғүұөәһң]/giu;
+const NOT_UKRAINIAN = /[ыэёъўјљњђћџқғүұөәһң]/giu;
+/** A Russian text that quotes a Ukrainian name has a few. */
+const FOREIGN_SHARE = 0.02;
+
+/**
+ * The language of an item that {@link languageOf} can't read: names are found in it, events are not.
+ *
+ * @returns what the feed says, or `uk` by the letters, as ISO 639-1; `und` where neither tells
+ */
+export function unreadLanguageOf(item: ItemText): string {
+  const declared = item.language?.slice(0, 2).toLowerCase() ?? '';
+  if (/^[a-z]{2}$/.test(declared) && !isLanguage(declared)) return declared;
+  const sample = sampleOf(item);
+  return count(sample, UKRAINIAN) > 0 && count(sample, NOT_UKRAINIAN) === 0 ? 'uk' : 'und';
+}
+
+/** Whether the letters of a Cyrillic text are another language's than Russian's. */
+function isForeignCyrillic(sample: string, letters: number): boolean {
+  return count(sample, NOT_RUSSIAN) > Math.max(letters * FOREIGN_SHARE, count(sample, /[ыэёъ]/giu));
+}
+
+function count(text: string, letters: RegExp): number {
+  return text.match(letters)?.length ?? 0;
+}
+
+function sampleOf(item: ItemText): string {
+  return `${item.title}. ${item.summary || (item.body ?? '')}`.slice(0, SAMPLE_CHARS);
+}
+
 /**
  * The language in which `item` is read.
  *
  * @returns one of ours, or undefined where it is none of them
  */
 export function languageOf(item: ItemText): Language | undefined {
-  const sample = `${item.title}. ${item.summary || (item.body ?? '')}`.slice(0, SAMPLE_CHARS);
+  const sample = sampleOf(item);
   const declared = item.language?.slice(0, 2).toLowerCase();
   const { letters, script } = scriptOf(sample);
   if (letters === 0) return undefined;
   // Persian, Ukrainian or Japanese in a feed that says so are none of ours.
-  if (script !== undefined)
+  if (script !== undefined) {
+    if (script === 'ru' && isForeignCyrillic(sample, letters)) return undefined;
     return declared === undefined || declared === script || isLanguage(declared) ? script : undefined;
+  }
   const prior = declared !== undefined && isLanguage(declared) ? declared : undefined;
   if (prior !== undefined && speaksFor(sample, prior)) return prior;
   if (prior !== undefined && sample.length < MIN_TELLING_CHARS) return prior;
   const detected = eld.detect(sample);
   if (prior !== undefined && (detected.language === prior || !detected.isReliable())) return prior;
-  if (isLanguage(detected.language)) return detected.language;
-  return prior;
+  if (!isLanguage(detected.language)) return prior;
+  // The statistics know our languages alone, so that Polish in a feed that says so comes out as one of them.
+  const saysOther = prior === undefined && declared !== undefined;
+  return saysOther && !speaksFor(sample, detected.language) ? undefined : detected.language;
 }
 
 /** 1 for letters, 2, 4, 8 for the scripts in their order. */

@@ -17,7 +17,7 @@ const MAX_INITIALS = 2;
 const MAX_MATES = 2;
 const MIN_PREFIXED_CHARS = 4;
 const MAX_SHORT_NAME_CHARS = 8;
-const PATRONYMIC = /(?:ович|евич|ьич|овна|евна|ична)(?:а|у|ем|е|ы|ои)?$/;
+const PATRONYMIC = /(?:ович|евич|євич|ьич|овна|евна|ична|івна)(?:а|у|ем|е|ы|ои|еві|і)?$/;
 const HONORIFICS = new Set(
   'm mm mr mrs ms mme mlle sr sra dr don dona doña herr frau hr fr monsieur madame lord sir г госп'.split(' '),
 );
@@ -102,7 +102,7 @@ function examine(
   const names = person.givenNames();
   const base = { person, field, letters: reading.length, isUsual: false, isShared: false };
 
-  const before = lookBack(text, first, names);
+  const before = lookBack(text, first, names, names.polishFamilies.has(reading));
   const after = lookAhead(text, at, names, entry.familyFirst, before.given);
   const isFull = before.given || after.given;
   if (isFull) {
@@ -147,7 +147,12 @@ function isParticle(text: WordText, at: number): boolean {
 }
 
 /** Given names, initials and patronymics right before the family name. */
-function lookBack(text: WordText, first: number, names: GivenNames): { given: boolean; start: number } {
+function lookBack(
+  text: WordText,
+  first: number,
+  names: GivenNames,
+  isPolish: boolean,
+): { given: boolean; start: number } {
   const { words } = text;
   let given = false;
   let start = first;
@@ -155,7 +160,8 @@ function lookBack(text: WordText, first: number, names: GivenNames): { given: bo
     const word = words[at];
     if (word === undefined || !(word.capital || PARTICLES.has(word.text))) break;
     const previous = words[at - 1];
-    if (isGivenName(names, word.text)) given = true;
+    const isGiven = isGivenName(names, word.text) || (isPolish && names.polish.has(word.text));
+    if (isGiven) given = true;
     else if (previous !== undefined && isSoftGap(text, at - 1) && names.words.has(previous.text + word.text)) {
       given = true;
       at--;
@@ -165,7 +171,7 @@ function lookBack(text: WordText, first: number, names: GivenNames): { given: bo
       else if (!names.middleInitials.has(initial)) break;
     } else if (!(names.middle.has(strip(word)) || PATRONYMIC.test(word.text) || PARTICLES.has(strip(word)))) break;
     else if (PARTICLES.has(strip(word)) && at === first - 1) break;
-    if (isGivenName(names, word.text) || given) start = at;
+    if (isGiven || given) start = at;
   }
   return { given, start };
 }

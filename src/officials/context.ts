@@ -63,7 +63,7 @@ export interface Profile {
   readonly hasUsualName: boolean;
 }
 
-/** Languages of the eight that a state's press writes in. */
+/** Languages that a state's press writes in, and of its neighbours' press that writes of it day by day. */
 const HOME_LANGUAGES: Readonly<Record<string, string>> = {
   ru: 'RU BY KZ KG',
   es: 'ES MX AR BO CL CO CR CU DO EC GQ GT HN NI PA PE PY SV UY VE',
@@ -71,6 +71,8 @@ const HOME_LANGUAGES: Readonly<Record<string, string>> = {
   pt: 'BR PT AO MZ CV GW TL',
   de: 'DE AT CH',
   zh: 'CN TW HK SG',
+  uk: 'UA RU BY',
+  pl: 'PL UA RU BY',
   ar: 'AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE',
   en: 'GB US AU CA NZ IE NG GH KE ZA IN PK UG ZM ZW',
 };
@@ -81,6 +83,8 @@ const PLAIN_WORDS = new Set(
     'security commission committee agency foreign affairs emirate kingdom oil gas energy democratic people s united states world fund defence defense until power electric electricity'
   ).split(' '),
 );
+/** Ukrainian and Polish items are searched for names as well. */
+const STATE_LANGUAGES = [...LANGUAGES, 'uk', 'pl'];
 const COMPANY = /\b(?:corporation|company|group|holdings?|bank|industries|inc|ltd|plc)\b/i;
 const MIN_ORGANISATION_CHARS = 3;
 const MIN_SOUND_CHARS = 3;
@@ -137,7 +141,7 @@ export function isStateName(folded: string): boolean {
 }
 
 const usualStateNames: ReadonlySet<string> = new Set(
-  LANGUAGES.flatMap((language) => Object.values(countries.getNames(language)).map((name) => foldText(name))),
+  STATE_LANGUAGES.flatMap((language) => Object.values(countries.getNames(language)).map((name) => foldText(name))),
 );
 
 /** Reads an official's offices. */
@@ -275,7 +279,7 @@ function* lists(): Iterable<readonly [ContextTag, string]> {
 /** The states' names in all languages, from i18n-iso-countries; a long name of one word stands for its people too. */
 function stateNames(): [string, string[]][] {
   const states = new Map<string, string[]>();
-  for (const language of LANGUAGES) {
+  for (const language of STATE_LANGUAGES) {
     for (const [code, names] of Object.entries(countries.getNames(language, { select: 'all' }))) {
       const words = states.get(code) ?? [];
       for (const name of names) words.push(...stateForms(name));

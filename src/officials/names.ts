@@ -4,10 +4,12 @@ import { foldText } from '../text/normalize.ts';
 import { USUAL_FAMILY_NAMES } from './lexicons/name-lists.ts';
 import { foreignSpellings, withoutPrefixes } from './names-arabic.ts';
 import { splitHanName } from './names-chinese.ts';
-import { declineRussian, declineUkrainian } from './names-cyrillic.ts';
 import { orientalSpellings, soundKey, umlautSpelling } from './names-latin.ts';
+import { declinePolish, type PolishCase } from './names-polish.ts';
+import { declineRussian } from './names-russian.ts';
 import { type NameWord, PATRONYMIC_PARTICLES, type SplitName, splitNames } from './names-split.ts';
-import { romanize } from './romanize.ts';
+import { declineUkrainian, ukrainianSpellings } from './names-ukrainian.ts';
+import { romanize, romanizeToPolish, romanizeUkrainianToPolish } from './romanize.ts';
 import { isArabic, isCyrillic } from './words.ts';
 
 /** A word by which a text is searched for an official. */
@@ -52,6 +54,9 @@ export interface GivenNames {
   readonly middle: ReadonlySet<string>;
   /** Words before the family's name that belong to it. */
   readonly particles: ReadonlySet<string>;
+  /** Polish cases of the given names, and of the families' names beside which they count: Roberta is a woman elsewhere. */
+  readonly polish: ReadonlySet<string>;
+  readonly polishFamilies: ReadonlySet<string>;
   /** Whole given names written as one word, in all cases: an eastern name counts with all its syllables only. */
   readonly whole: ReadonlySet<string>;
 }
@@ -108,6 +113,17 @@ export function anchorsOf(official: Official): Anchor[] {
           kind: 'family',
           needsSonOf,
           neverAlone,
+          familyFirst: name.familyFirst,
+          acronym: false,
+          wellKnown: false,
+        });
+      }
+      for (const { form, isPlain } of polishCases(main, name, official, 'family')) {
+        add({
+          word: form,
+          kind: 'family',
+          needsSonOf,
+          neverAlone: neverAlone || !isPlain,
           familyFirst: name.familyFirst,
           acronym: false,
           wellKnown: false,
@@ -217,10 +233,18 @@ export function givenNamesOf(official: Official): GivenNames {
   const middle = new Set<string>();
   const whole = new Set<string>();
   const particles = new Set<string>();
+  const polish = new Set<string>();
+  const polishFamilies = new Set<string>();
   for (const name of splitNames(official)) {
-    for (const { particle } of name.families) if (particle !== undefined) particles.add(particle);
+    for (const family of name.families) {
+      if (family.particle !== undefined) particles.add(family.particle);
+      const main = family.words[family.main];
+      if (main === undefined) continue;
+      for (const { form } of polishCases(main, name, official, 'family')) polishFamilies.add(form);
+    }
     for (const word of name.given) {
       for (const spelling of spellings(word, name, official, 'given')) words.add(spelling);
+      for (const { form } of polishCases(word, name, official, 'given')) polish.add(form);
       if (!isArabic(word.text) && word.text !== '') initials.add(word.text[0] ?? '');
     }
     for (const joined of joinedForms(name, official)) {
@@ -238,7 +262,7 @@ export function givenNamesOf(official: Official): GivenNames {
     const sound = soundKey(word);
     if (sound.length >= MIN_SOUND_CHARS) sounds.add(soundWithGender(word, sound));
   }
-  return { words, sounds, initials, middleInitials, middle, particles, whole };
+  return { words, sounds, initials, middleInitials, middle, particles, polish, polishFamilies, whole };
 }
 
 /** Families in all their forms beside a usual given name: how the wires print a full name. For tests and `--explain`. */
@@ -250,7 +274,8 @@ export function formsOf(official: Official): string[] {
       const main = family.words[family.main];
       if (main === undefined || given.length === 0 || family.neverAlone || family.words.length > 1) continue;
       const particle = family.particle === undefined ? '' : `${family.particle} `;
-      for (const word of name.familyFirst ? [main.text] : spellings(main, name, official, 'family')) {
+      const cases = polishCases(main, name, official, 'family').map(({ form }) => form);
+      for (const word of name.familyFirst ? [main.text] : [...spellings(main, name, official, 'family'), ...cases]) {
         const printed = capitalise(word);
         if (name.familyFirst) {
           forms.add(`${printed} ${given.join(' ')}`);
@@ -323,10 +348,14 @@ function spellings(word: NameWord, name: SplitName, official: Official, part: 'g
   const states = official.offices.map((office) => office.country ?? '');
   const forms = new Set<string>([word.text]);
   if (isCyrillic(word.text)) {
-    // Wires of Ukraine decline what the catalogue lists in Russian.
-    const isUkrainian = name.language === 'uk' || states.includes('UA');
-    for (const form of isUkrainian ? declineUkrainian(word.printed, part) : []) forms.add(foldText(form));
-    for (const form of name.language === 'uk' ? [] : declineRussian(word.printed, part)) forms.add(foldText(form));
+    if (name.language === 'uk') {
+      for (const form of declineUkrainian(word.printed, part)) forms.add(foldText(form));
+    } else {
+      for (const form of declineRussian(word.printed, part)) forms.add(foldText(form));
+      // Wires of Ukraine spell and decline what the catalogue lists in Russian.
+      for (const spelling of ukrainianSpellings(word.printed, part, states.includes('UA')))
+        for (const form of declineUkrainian(spelling, part)) forms.add(foldText(form));
+    }
     if (states.some((state) => CYRILLIC_STATES.has(state)))
       for (const form of romanize(word.printed)) forms.add(foldText(form));
   } else if (isArabic(word.text)) {
@@ -342,4 +371,26 @@ function spellings(word: NameWord, name: SplitName, official: Official, part: 'g
     }
   }
   return [...forms];
+}
+
+/**
+ * The cases in which Poland's press prints a word of a name, folded: of the spellings that it has of a Cyrillic name, of
+ * others as English writes them.
+ */
+function polishCases(word: NameWord, name: SplitName, official: Official, part: 'given' | 'family'): PolishCase[] {
+  return polishSpellings(word, name, official, part).flatMap((spelling) =>
+    declinePolish(spelling).map(({ form, isPlain }) => ({ form: foldText(form), isPlain })),
+  );
+}
+
+function polishSpellings(word: NameWord, name: SplitName, official: Official, part: 'given' | 'family'): string[] {
+  const states = official.offices.map((office) => office.country ?? '');
+  const isOfCyrillicState = states.some((state) => CYRILLIC_STATES.has(state));
+  if (isArabic(word.text)) return [];
+  if (!isCyrillic(word.text))
+    return name.language === 'pl' || (name.language === 'en' && !isOfCyrillicState) ? [word.printed] : [];
+  if (name.language === 'uk') return [romanizeUkrainianToPolish(word.printed)];
+  if (!isOfCyrillicState) return [];
+  if (!states.includes('UA')) return [romanizeToPolish(word.printed, part)];
+  return ukrainianSpellings(word.printed, part, true).map(romanizeUkrainianToPolish);
 }

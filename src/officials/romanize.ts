@@ -57,6 +57,45 @@ const BGN = {
   я: 'ya',
 } as const;
 
+const POLISH: Standard = {
+  name: 'Polish press',
+  letters: {
+    ...COMMON,
+    в: 'w',
+    е: 'ie',
+    ё: 'io',
+    ж: 'z',
+    й: 'j',
+    х: 'ch',
+    ц: 'c',
+    ч: 'cz',
+    ш: 'sz',
+    щ: 'szcz',
+    ы: 'y',
+    ю: 'iu',
+    я: 'ia',
+  },
+  openE: 'je',
+  endings: [
+    [/ij$/, 'i'],
+    [/yj$/, 'y'],
+    [/(?<=[ckls]z|sz|cz|rz|l)ie/g, 'e'],
+    [/^ie/, 'je'],
+  ],
+};
+
+const POLISH_OF_UKRAINIAN: Standard = {
+  name: 'Polish press, of Ukrainian',
+  letters: { ...POLISH.letters, г: 'h', е: 'e', є: 'ie', и: 'y', ї: 'ji', щ: 'szcz' },
+  openE: 'e',
+  endings: [
+    [/(?<=[sc]k)yj$/, 'i'],
+    [/yj$/, 'y'],
+    [/ij$/, 'ij'],
+    [/^ie/, 'je'],
+  ],
+};
+
 const STANDARDS: readonly Standard[] = [
   { name: 'BGN/PCGN', letters: BGN, openE: 'ye', endings: [[/(?:i|y)y$/, 'y']] },
   {
@@ -249,32 +288,7 @@ const STANDARDS: readonly Standard[] = [
       [/g(?=[ei])/g, 'gu'],
     ],
   },
-  {
-    name: 'Polish press',
-    letters: {
-      ...COMMON,
-      в: 'w',
-      е: 'ie',
-      ё: 'io',
-      ж: 'z',
-      й: 'j',
-      х: 'ch',
-      ц: 'c',
-      ч: 'cz',
-      ш: 'sz',
-      щ: 'szcz',
-      ы: 'y',
-      ю: 'iu',
-      я: 'ia',
-    },
-    openE: 'je',
-    endings: [
-      [/ij$/, 'i'],
-      [/yj$/, 'y'],
-      [/(?<=[ckls]z|sz|cz|rz|l)ie/g, 'e'],
-      [/^ie/, 'je'],
-    ],
-  },
+  POLISH,
   {
     name: 'Ukrainian, KMU 55',
     letters: { ...BGN, г: 'h', и: 'y', ї: 'i', й: 'i', є: 'ie', ё: 'io', ю: 'iu', я: 'ia' },
@@ -313,6 +327,17 @@ export function romanize(word: string): string[] {
     spellings.add(voiceless);
   }
   return [...spellings];
+}
+
+/** The one spelling of a Russian word in Poland's press, without the bars and accents: "sieczin", "lawrow", "dmitrij". */
+export function romanizeToPolish(word: string, part: 'given' | 'family'): string {
+  const spelling = romanizeBy(POLISH, word);
+  return part === 'given' && word.endsWith('ий') ? `${spelling}j` : spelling;
+}
+
+/** The same of a Ukrainian word: "wolodymyr", "zelenski". */
+export function romanizeUkrainianToPolish(word: string): string {
+  return romanizeBy(POLISH_OF_UKRAINIAN, word);
 }
 
 function romanizeBy(standard: Standard, word: string): string {

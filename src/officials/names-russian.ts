@@ -1,11 +1,11 @@
-/** Cyrillic: case endings of Russian and Ukrainian given and family names, of foreign ones too. */
+/** Russian: case endings of given and family names, of foreign ones too. */
 
 const HUSHING = 'жшчщц';
 const VELAR = 'гкх';
 const VOWELS = 'аеёиіїоуыэюяє';
 
 /** Names that lose a vowel in the cases: Павел, Павла. */
-const FLEETING: Readonly<Record<string, string>> = { павел: 'павл', лев: 'льв', пётр: 'петр', павло: 'павл' };
+const FLEETING: Readonly<Record<string, string>> = { павел: 'павл', лев: 'льв', пётр: 'петр' };
 
 /**
  * The cases of a name's word, the word itself first; lower case, й and ё still apart.
@@ -17,11 +17,6 @@ const FLEETING: Readonly<Record<string, string>> = { павел: 'павл', л�
  */
 export function declineRussian(word: string, part: 'given' | 'family'): string[] {
   return [...new Set([word, ...russianCases(word, part)])];
-}
-
-/** The cases of a Ukrainian word, with -ові and -ю where Russian differs. */
-export function declineUkrainian(word: string, part: 'given' | 'family'): string[] {
-  return [...new Set([word, ...ukrainianCases(word, part)])];
 }
 
 function russianCases(word: string, part: 'given' | 'family'): string[] {
@@ -55,22 +50,6 @@ function adjectiveCases(stem: string, word: string): string[] {
   const soft = word.endsWith('ий') && !/[кгх]ий$/.test(word);
   if (soft) return add(stem, ['его', 'ему', 'им', 'ем']);
   return add(stem, ['ого', 'ому', 'им', 'ым', 'ом']);
-}
-
-function ukrainianCases(word: string, part: 'given' | 'family'): string[] {
-  const last = word.at(-1) ?? '';
-  const stem = word.slice(0, -1);
-  if (/(?:ськ|цьк|зьк)ий$/.test(word) || (part === 'family' && /ий$/.test(word)))
-    return add(word.slice(0, -2), ['ого', 'ому', 'им', 'ім']);
-  if (/(?:ськ|цьк|зьк)а$/.test(word)) return add(stem, ['ої', 'ій', 'у', 'ою']);
-  if (word.endsWith('ій')) return add(word.slice(0, -2), ['ія', 'ію', 'ієм', 'ії', 'ієві']);
-  if (last === 'й') return add(stem, ['я', 'ю', 'єм', 'ї', 'єві']);
-  if (last === 'о') return add(stem, ['а', 'у', 'ом', 'ові', 'і']);
-  if (last === 'ь') return add(stem, ['я', 'ю', 'ем', 'еві', 'і']);
-  if (last === 'я') return add(stem, ['і', 'ї', 'ю', 'ею', 'єю']);
-  if (last === 'а') return add(stem, ['и', 'і', 'у', 'ою', 'ею']);
-  if (VOWELS.includes(last)) return [];
-  return add(word, ['а', 'у', 'ом', 'ем', 'им', 'ові', 'еві', 'і']);
 }
 
 function add(stem: string, endings: readonly string[]): string[] {
