@@ -24,6 +24,10 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 
+/** What a German day or ordinal goes on with, "am 28. März", "zum 30. Jahrestag"; with another noun a number may end. */
+const AFTER_ORDINAL =
+  /^\s*(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jahrestag|Geburtstag)/;
+
 /** Splits `text` into sentences, in order; every character but white space belongs to exactly one. Linear in its length. */
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
@@ -54,8 +58,12 @@ function goesOn(text: string, from: number, end: number): boolean {
   while (wordStart > from && at - wordStart < 12 && /[\p{L}\p{N}]/u.test(text[wordStart - 1] ?? '')) wordStart--;
   const word = text.slice(wordStart, at);
   if (/^\p{Lu}$/u.test(word)) return true;
+  if (/^\d{1,2}$/.test(word)) return AFTER_ORDINAL.test(text.slice(end, end + ORDINAL_REACH));
   return ABBREVIATIONS.has(word.toLowerCase());
 }
+
+/** The longest word of {@link AFTER_ORDINAL}, and a space before it. */
+const ORDINAL_REACH = 16;
 
 function isSpace(code: number): boolean {
   return (

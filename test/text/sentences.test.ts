@@ -63,3 +63,11 @@ describe('where sentences may end', () => {
     expect(splitSentences(text).map((sentence) => sentence.text)).toEqual(sentences);
   });
 });
+
+describe('splitting a text into sentences', () => {
+  it.each([
+    ['a German day is no end', 'Er wird vom 26. bis 28. März in Den Haag sein.', 1],
+    ['nor is a German ordinal', 'Beide würdigten den 60. Jahrestag in Paris. Dann reisten sie ab.', 2],
+    ['a number before another sentence is one', 'He arrived on June 3. He left on June 5.', 2],
+  ])('%s', (_case, text, sentences) => expect(splitSentences(text)).toHaveLength(sentences));
+});
