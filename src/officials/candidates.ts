@@ -16,6 +16,9 @@ const MAX_INITIALS = 2;
 /** Further surnames beside the one found. */
 const MAX_MATES = 2;
 const MIN_PREFIXED_CHARS = 4;
+const MIN_RESPELLED_CHARS = 5;
+/** Folded Latin letters come before. */
+const FIRST_GREEK_CODE = 0x370;
 const MAX_SHORT_NAME_CHARS = 8;
 const PATRONYMIC = /(?:ович|евич|євич|ьич|овна|евна|ична|івна)(?:а|у|ем|е|ы|ои|еві|і)?$/;
 const HONORIFICS = new Set(
@@ -47,6 +50,13 @@ export function findCandidates(
       }
     }
     const joined = joinedWithLast(text, at);
+    if (here.length === 0 && mayBeRespelled(text, at)) {
+      for (const entry of index.lookUpSound(word.text)) {
+        if (!findings.mayLook()) break;
+        const candidate = examine(entry, word.text, field, text, at, at, index, isTitleCase);
+        if (candidate?.strength === 'full') here.push(candidate);
+      }
+    }
     for (const entry of joined === '' ? [] : index.lookUp(joined)) {
       if (!findings.mayLook()) break;
       const candidate = examine(entry, joined, field, text, at - 1, at, index, isTitleCase);
@@ -58,6 +68,15 @@ export function findCandidates(
     for (const candidate of here) if (!isNamed || candidate.strength === 'full') findings.keep(candidate);
   }
   if (text.hasHan) findHanCandidates(index, field, text, findings);
+}
+
+/** Whether a word that is nobody's name may be one in another spelling: with a given name or a particle before it. */
+function mayBeRespelled(text: WordText, at: number): boolean {
+  const word = text.words[at];
+  const last = text.words[at - 1];
+  if (word === undefined || last === undefined || word.text.length < MIN_RESPELLED_CHARS) return false;
+  const code = word.text.charCodeAt(0);
+  return code < FIRST_GREEK_CODE && (last.capital || PARTICLES.has(last.text)) && isSoftGap(text, at - 1);
 }
 
 /** A word with the one before it, where outlets print both as one: Mir-Hosseini, عبد العاطي; empty where they don't. */
@@ -115,7 +134,10 @@ function examine(
       start: trimPrefix(words[before.given ? before.start : from], start, person),
       end,
       strength: 'full',
-      objections: [],
+      objections:
+        !after.given && isOthersName(text, after.end, person, index, isTitleCase, entry)
+          ? ['another name follows']
+          : [],
     };
   }
   const mates = familyMates(text, at, names);
@@ -137,7 +159,44 @@ function examine(
   const isUsual = !entry.wellKnown && !hasMates && (USUAL_FAMILY_NAMES.has(reading) || USUAL_GIVEN_NAMES.has(reading));
   const start = words[Math.min(from, mates.first)]?.start ?? word.start;
   const end = words[mates.last]?.end ?? word.end;
-  return { ...base, isUsual, isShared: isUsual && entry.familyFirst, start, end, strength, objections };
+  return {
+    ...base,
+    isUsual,
+    isShared: (isUsual || entry.kind === 'alone') && entry.familyFirst,
+    start,
+    end,
+    strength,
+    objections,
+  };
+}
+
+/**
+ * Whether a full name goes on and so is another's: Boris Johnson-Smith, Édouard Philippe Lévy, Abdullah I where the
+ * official is the second.
+ *
+ * @param at the name's last word
+ */
+function isOthersName(
+  text: WordText,
+  at: number,
+  person: Person,
+  index: NameIndex,
+  isTitleCase: boolean,
+  entry: Entry,
+): boolean {
+  const word = text.words[at];
+  const next = text.words[at + 1];
+  if (word === undefined || next === undefined || !next.capital || next.arabic || !isSoftGap(text, at)) return false;
+  const names = person.givenNames();
+  if (isNumeral(next)) return names.numerals.size > 0 && !names.numerals.has(next.text);
+  if (entry.familyFirst || isTitleCase || names.middle.has(next.text) || PARTICLES.has(next.text)) return false;
+  if (index.isContextWord(next) || isInitial(text, at + 1)) return false;
+  if (text.folded.text[word.end] === '-') return USUAL_FAMILY_NAMES.has(next.text) && !index.isName(next.text);
+  return isUsualGivenName(word.text) && !USUAL_FAMILY_NAMES.has(word.text);
+}
+
+function isNumeral({ text, allCapitals, capital }: Word): boolean {
+  return (allCapitals || (capital && text.length === 1)) && /^[ivx]{1,5}$/.test(text);
 }
 
 /** Whether a word belongs to the family name after it: von, bin, "servant of". An initial is none: E. Morales. */
@@ -256,7 +315,8 @@ function objectionsTo(
     if (isInitial(text, first - 1) && !HONORIFICS.has(name)) objections.push('another given name');
     else if (previous.capital && !HONORIFICS.has(name) && !index.isContextWord(previous)) {
       const hyphened = folded.text[previous.end] === '-';
-      if (isUsualGivenName(name) && !index.isName(name)) objections.push('another given name');
+      if (isUsualGivenName(name) && (!index.isName(name) || isOnlyGivenName(previous, words[first], isTitleCase)))
+        objections.push('another given name');
       else if (
         !previous.arabic &&
         !startsSentence &&
@@ -339,6 +399,11 @@ function isInitial(text: WordText, at: number): boolean {
   return (
     word !== undefined && word.text.length <= 2 && word.capital && !word.arabic && text.folded.text[word.end] === '.'
   );
+}
+
+/** Philippe is an official's surname, and in "Philippe Lecornu" nobody's; in "Lula e Xi" Lula is somebody's. */
+function isOnlyGivenName({ text, arabic }: Word, next: Word | undefined, isTitleCase: boolean): boolean {
+  return !arabic && !isTitleCase && !USUAL_FAMILY_NAMES.has(text) && !PARTICLES.has(next?.text ?? '');
 }
 
 function isUsualGivenName(word: string): boolean {

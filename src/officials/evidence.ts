@@ -187,7 +187,14 @@ function isBeside(hit: ContextHit, candidate: Candidate, item: ItemWords): boole
   if (hit.end <= candidate.start)
     return (
       /^[ ]?(?:\p{L}{1,3} )?$/u.test(text.folded.text.slice(hit.end, candidate.start).slice(0, 8)) &&
-      candidate.start - hit.end < 8
+      candidate.start - hit.end < 8 &&
+      // "The actress met N. N." speaks of two.
+      !item
+        .context()
+        .some(
+          ({ tag, field, start, end }) =>
+            tag.kind === 'guest' && field === hit.field && start >= hit.end && end <= candidate.start,
+        )
     );
   return (
     hit.start >= candidate.end &&
@@ -202,8 +209,9 @@ function isNamedAfter(hit: ContextHit, candidate: Candidate, item: ItemWords): b
   if (hit.field !== candidate.field || text === undefined) return false;
   if (hit.end <= candidate.start)
     return (
-      /^ ?(?:(?:de|des|do|da|del|of|«|") ?)?$/u.test(text.folded.text.slice(hit.end, candidate.start).slice(0, 8)) &&
-      candidate.start - hit.end < 8
+      /^ ?(?:(?:de|des|do|da|del|of) ?)?[«"“„‹「『《']?$/u.test(
+        text.folded.text.slice(hit.end, candidate.start).slice(0, 8),
+      ) && candidate.start - hit.end < 8
     );
   return hit.start - candidate.end <= 1 && hit.start >= candidate.end;
 }

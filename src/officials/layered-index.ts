@@ -27,13 +27,14 @@ export function layerIndex(
     known.length === 0 || more.length === 0
       ? [...known, ...more]
       : [...known, ...more].sort((a, b) => placeOf(a.person.official) - placeOf(b.person.official));
-  function lookUp(word: string): ReturnType<NameIndex['lookUp']> {
-    const [known, more] = [base.lookUp(word), added.lookUp(word)];
+  function both(known: ReturnType<NameIndex['lookUp']>, more: ReturnType<NameIndex['lookUp']>): typeof known {
     if (more.length === 0 && known.every(stays)) return known;
     return inOrder(known.filter(stays), more);
   }
+  const lookUp: NameIndex['lookUp'] = (word) => both(base.lookUp(word), added.lookUp(word));
   return {
     lookUp,
+    lookUpSound: (word) => both(base.lookUpSound(word), added.lookUpSound(word)),
     searchHan(text) {
       const known = base.searchHan(text);
       // A name that both know is found once: `hanAnchors` answers for both.

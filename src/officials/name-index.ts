@@ -7,7 +7,16 @@
  */
 import { AhoCorasick } from '@monyone/aho-corasick';
 import type { Official } from '../model/official.ts';
-import { type Anchor, anchorsOf, type GivenNames, givenNamesOf, type HanAnchor, hanAnchorsOf } from './names.ts';
+import {
+  type Anchor,
+  anchorsOf,
+  type GivenNames,
+  givenNamesOf,
+  type HanAnchor,
+  hanAnchorsOf,
+  soundAnchorsOf,
+} from './names.ts';
+import { soundKey } from './names-latin.ts';
 import type { Word } from './words.ts';
 
 /** An official as matching sees it. */
@@ -25,6 +34,8 @@ export interface IndexEntry extends Omit<Anchor, 'word'> {
 /** All names of a catalogue, to be looked up. */
 export interface NameIndex {
   lookUp(word: string): readonly IndexEntry[];
+  /** Names that sound like a word in Latin letters. */
+  lookUpSound(word: string): readonly IndexEntry[];
   searchHan(text: string): readonly { readonly begin: number; readonly end: number; readonly keyword: string }[];
   hanAnchors(keyword: string): readonly { readonly person: Person; readonly anchor: HanAnchor }[];
   /** Whether a word is some official's name. */
@@ -38,6 +49,7 @@ const NONE: readonly IndexEntry[] = [];
 /** Builds the index. */
 export function buildIndex(officials: readonly Official[], isContextWord: (word: Word) => boolean): NameIndex {
   const table = new Map<string, IndexEntry | IndexEntry[]>();
+  const sounds = new Map<string, IndexEntry | IndexEntry[]>();
   const han = new Map<string, { person: Person; anchor: HanAnchor }[]>();
   for (const official of officials) {
     const person = makePerson(official);
@@ -50,11 +62,9 @@ export function buildIndex(officials: readonly Official[], isContextWord: (word:
         entry = { person, ...anchor };
         entries.set(key, entry);
       }
-      const known = table.get(word);
-      if (known === undefined) table.set(word, entry);
-      else if (Array.isArray(known)) known.push(entry);
-      else table.set(word, [known, entry]);
+      put(table, word, entry);
     }
+    for (const { sound, anchor } of soundAnchorsOf(official)) put(sounds, sound, { person, ...anchor });
     for (const anchor of hanAnchorsOf(official)) {
       const known = han.get(anchor.text);
       if (known === undefined) han.set(anchor.text, [{ person, anchor }]);
@@ -63,15 +73,24 @@ export function buildIndex(officials: readonly Official[], isContextWord: (word:
   }
   const automaton = new AhoCorasick([...han.keys()]);
   return {
-    lookUp(word) {
-      const found = table.get(word);
-      return found === undefined ? NONE : Array.isArray(found) ? found : [found];
-    },
+    lookUp: (word) => listOf(table.get(word)),
+    lookUpSound: (word) => (sounds.size === 0 ? NONE : listOf(sounds.get(soundKey(word)))),
     searchHan: (text) => automaton.matchInText(text),
     hanAnchors: (keyword) => han.get(keyword) ?? [],
     isName: (word) => table.has(word),
     isContextWord,
   };
+}
+
+function put(table: Map<string, IndexEntry | IndexEntry[]>, word: string, entry: IndexEntry): void {
+  const known = table.get(word);
+  if (known === undefined) table.set(word, entry);
+  else if (Array.isArray(known)) known.push(entry);
+  else table.set(word, [known, entry]);
+}
+
+function listOf(found: IndexEntry | IndexEntry[] | undefined): readonly IndexEntry[] {
+  return found === undefined ? NONE : Array.isArray(found) ? found : [found];
 }
 
 function makePerson(official: Official): Person {

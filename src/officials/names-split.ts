@@ -78,6 +78,14 @@ const EASTERN_SURNAMES = new Set(
 );
 /** States where two surnames follow the given names, father's first. */
 const SPANISH_STATES = new Set('ES MX AR BO CL CO CR CU DO EC GQ GT HN NI PA PE PY SV UY VE'.split(' '));
+/** Ruling families of the Gulf: after the father's name theirs says only of which house one is. */
+const DYNASTIES = new Set(
+  (
+    'saud thani nahyan nahayan maktoum maktum khalifa sabah said qasimi nuaimi sharqi mualla sabbah ' +
+    'сауд тани нахайян нахаян мактум халифа сабах саид касими ' +
+    'السعود الثاني النهيان المكتوم الخليفة الخليفه الصباح السعيد القاسمي النعيمي الشرقي المعلا سعود ثاني نهيان مكتوم خليفه'
+  ).split(' '),
+);
 /** States where the mother's surname stands before the father's. */
 const PORTUGUESE_STATES = new Set('BR PT AO MZ CV GW TL ST'.split(' '));
 /** The article and at least a short name behind it. */
@@ -196,7 +204,9 @@ function western(
     // "Abdel Fattah el-Sisi": the article that joins two given names is none of a family's.
     const sonOf = PATRONYMIC_PARTICLES.has(word.text);
     const dynasty =
-      !sonOf && families.some((family) => family.particle !== undefined && PATRONYMIC_PARTICLES.has(family.particle));
+      !sonOf &&
+      DYNASTIES.has(next.text) &&
+      families.some((family) => family.particle !== undefined && PATRONYMIC_PARTICLES.has(family.particle));
     // A single letter, the O of De la O, says nothing alone.
     const isHalf = SERVANTS.has(next.text) || next.text.length === 1;
     const at = isHalf && words[index + 2] !== undefined ? index + 2 : index + 1;
@@ -207,7 +217,7 @@ function western(
   // Arabic writes the article onto the family's name: خالد بن ناصر الظفيران.
   if (families.length > 0 && last !== undefined && last.text.length > MIN_ARTICLE_CHARS && last.text.startsWith('ال')) {
     const isTaken = families.some((family) => family.words.includes(last));
-    if (!isTaken) families.push({ ...plainFamily(last), neverAlone: true });
+    if (!isTaken) families.push({ ...plainFamily(last), neverAlone: DYNASTIES.has(last.text) });
   }
   if (families.length === 0) {
     const start = familyStart(words, hyphens, official);

@@ -57,6 +57,8 @@ export interface GivenNames {
   /** Polish cases of the given names, and of the families' names beside which they count: Roberta is a woman elsewhere. */
   readonly polish: ReadonlySet<string>;
   readonly polishFamilies: ReadonlySet<string>;
+  /** The numbers of rulers, `ii`. */
+  readonly numerals: ReadonlySet<string>;
   /** Whole given names written as one word, in all cases: an eastern name counts with all its syllables only. */
   readonly whole: ReadonlySet<string>;
 }
@@ -74,6 +76,7 @@ const MIN_ANCHOR_CHARS = 2;
 /** Languages that list a single name before it counts like a surname. */
 const WELL_KNOWN_LANGUAGES = 3;
 const MIN_SOUND_CHARS = 3;
+const MIN_CALLED_CHARS = 4;
 /** English titles and how Chinese wires write them onto a surname. */
 const HAN_TITLES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?!.*\b(?:vice|deputy)\b).*\bpresident\b/i, ['主席', '总统', '国家主席']],
@@ -146,6 +149,17 @@ export function anchorsOf(official: Official): Anchor[] {
       });
     }
   }
+  for (const word of names.flatMap((name) => lastGivenName(name, official))) {
+    add({
+      word,
+      kind: 'alone',
+      needsSonOf: false,
+      neverAlone: false,
+      familyFirst: true,
+      acronym: false,
+      wellKnown: false,
+    });
+  }
   const given = new Set(names.flatMap((name) => name.given.map((word) => word.text)));
   const wellKnown =
     names.filter((name) => name.alone !== undefined && !name.alone.acronym).length >= WELL_KNOWN_LANGUAGES;
@@ -167,6 +181,34 @@ export function anchorsOf(official: Official): Anchor[] {
     }
   }
   return [...anchors.values()];
+}
+
+/**
+ * The consonants of family names that reach Latin wires in many spellings, with the anchor that a spelling of them is:
+ * "Mazrouki" for Mazrooqi. They count beside a given name only.
+ */
+export function soundAnchorsOf(official: Official): { readonly sound: string; readonly anchor: Anchor }[] {
+  const states = official.offices.map((office) => office.country ?? '');
+  if (!states.some((state) => ORIENTAL_STATES.has(state) || CYRILLIC_STATES.has(state))) return [];
+  const anchors = new Map<string, Anchor>();
+  for (const name of splitNames(official)) {
+    for (const { words, main, particle } of name.families) {
+      const word = words[main]?.text ?? '';
+      const sound = isCyrillic(word) || isArabic(word) ? '' : soundKey(word);
+      if (sound.length < MIN_SOUND_CHARS || anchors.has(sound)) continue;
+      const needsSonOf = particle !== undefined && PATRONYMIC_PARTICLES.has(particle);
+      anchors.set(sound, {
+        word,
+        kind: 'family',
+        needsSonOf,
+        neverAlone: true,
+        familyFirst: false,
+        acronym: false,
+        wellKnown: false,
+      });
+    }
+  }
+  return [...anchors].map(([sound, anchor]) => ({ sound, anchor }));
 }
 
 /** The Chinese forms by which a text is searched for an official. */
@@ -262,7 +304,13 @@ export function givenNamesOf(official: Official): GivenNames {
     const sound = soundKey(word);
     if (sound.length >= MIN_SOUND_CHARS) sounds.add(soundWithGender(word, sound));
   }
-  return { words, sounds, initials, middleInitials, middle, particles, polish, polishFamilies, whole };
+  const numerals = new Set(
+    Object.values(official.names)
+      .flat()
+      .flatMap((name) => name.match(/(?<= )[IVX]{1,5}(?= |$)/g) ?? [])
+      .map((numeral) => numeral.toLowerCase()),
+  );
+  return { words, sounds, initials, middleInitials, middle, particles, polish, polishFamilies, numerals, whole };
 }
 
 /** Families in all their forms beside a usual given name: how the wires print a full name. For tests and `--explain`. */
@@ -322,6 +370,19 @@ function rank(anchor: Anchor): number {
 /** The given name, where people are called by it: Abiy, Prabowo. */
 function firstNameOf(name: SplitName, official: Official): NameWord | undefined {
   return official.offices.some((office) => FIRST_NAME_STATES.has(office.country ?? '')) ? name.given[0] : undefined;
+}
+
+/** The last of a Vietnamese's given names, by which people are called: Premier Chinh. Shorter ones are words. */
+function lastGivenName(name: SplitName, official: Official): string[] {
+  const last = name.given.at(-1);
+  const isVietnamese = official.offices.some((office) => office.country === 'VN');
+  return isVietnamese &&
+    name.familyFirst &&
+    last !== undefined &&
+    last.text.length >= MIN_CALLED_CHARS &&
+    !isArabic(last.text)
+    ? spellings(last, name, official, 'given')
+    : [];
 }
 
 /** "jinping" beside "jin" and "ping", "abdelfattah" beside "abdel" and "fattah": outlets join and part them. */

@@ -51,7 +51,8 @@ export const PUBLIC_AFFAIRS =
 
 /** Callings that, right before or after a name, say that another person is meant. */
 export const OTHER_CALLINGS =
-  'actor actress singer boxer tennis_player footballer player coach@en pastor priest preacher rabbi imam bishop writer novelist poet playwright painter musician rapper comedian filmmaker jeweller jeweler tycoon_jeweller striker midfielder goalkeeper defender cyclist swimmer cook professor surgeon astronomer biologist youtuber influencer blogger fighter@en mercenary astronaut dancer guitarist rower skater gymnast teenager schoolboy pensioner farmer ' +
+  'actor actress singer boxer tennis_player footballer player coach@en pastor priest preacher rabbi imam bishop writer novelist poet playwright painter musician rapper comedian filmmaker jeweller jeweler tycoon_jeweller striker midfielder goalkeeper defender cyclist swimmer cook professor surgeon astronomer biologist youtuber influencer blogger fighter@en mercenary astronaut dancer guitarist rower skater gymnast teenager schoolboy pensioner farmer baker hairdresser composer sculptor architect philosopher ' +
+  'compositor@es compositora@es escultor arquitecto filósofo compositor@pt arquiteto compositeur sculpteur architecte philosophe komponist komponistin bildhauer architekt philosoph schlagersänger schlagersängerin opernsänger opernsängerin popsänger rocksänger filmregisseur theaterregisseur kinderbuchautor композитор* скульптор* архитектор* философ* купец купца солист* солистк* 作曲家 建筑师 哲学家 الملحن ' +
   'actriz cantante boxeador tenista futbolista jugador jugadora entrenador escritor escritora novelista poeta pintor músico cineasta delantero portero sacerdote obispo profesor médico ciclista torero ' +
   'acteur actrice chanteur chanteuse boxeur joueur joueuse entraîneur écrivain romancier poète peintre musicien cinéaste attaquant gardien pasteur prêtre évêque cycliste nageur ' +
   'ator@pt atriz cantor cantora boxeador jogador jogadora atacante goleiro técnico treinador escritor escritora pintor cineasta padre bispo médico ' +
@@ -62,14 +63,14 @@ export const OTHER_CALLINGS =
 
 /** Things that bear a person's name: right before it, or right after. */
 export const NAMED_THINGS =
-  'airport stadium street avenue boulevard bridge university library museum foundation prize award tanker vessel ship icebreaker yacht frigate academy hospital school square institute@en brewery winery vineyard hotel restaurant castle chapel cathedral theatre theater gallery lake valley glacier inc ltd llc gmbh plc ' +
-  'aeropuerto estadio calle avenida bulevar puente universidad biblioteca museo fundación premio buque academia plaza cerro río pico bodega bodegas hotel restaurante castillo capilla catedral teatro lago valle ' +
-  'aéroport stade rue pont université bibliothèque musée fondation prix navire pétrolier académie hôpital école place@fr château domaine hôtel restaurant chapelle cathédrale théâtre lac vallée ' +
-  'aeroporto estádio rua ponte universidade museu fundação prêmio navio academia hospital escola praça vinícola adega castelo capela catedral teatro lago vale@pt ' +
-  'flughafen stadion straße strasse platz brücke universität bibliothek museum stiftung preis schiff tanker schloss burg weingut brauerei hotel kirche dom@de theater see@de tal@de gymnasium klinik ' +
-  'аэропорт* стадион* улиц* проспект* мост* университет* библиотек* музе* фонд* преми* танкер* судно ледокол* академи* больниц* школ* площад* имени им винодельн* гостиниц* отел* ресторан* замок замк* театр* озер* долин* ' +
-  '机场 体育场 大学 图书馆 博物馆 基金会 奖 油轮 学院 医院 广场 大街 酒店 酒庄 城堡 剧院 ' +
-  'مطار ملعب استاد شارع جسر جامعة مكتبة متحف جائزة ناقلة سفينة أكاديمية مستشفى مدرسة ميدان فندق قلعة مسرح';
+  'airport stadium street avenue boulevard bridge university library museum foundation prize award tanker vessel ship icebreaker yacht frigate academy hospital school square institute@en brewery winery vineyard hotel restaurant castle chapel cathedral theatre theater gallery lake valley glacier inc ltd llc gmbh plc USS HMS carrier@en destroyer highway road@en expressway pharma holding holdings motors airlines records@en stadium arena@en ' +
+  'aeropuerto estadio calle avenida bulevar puente universidad biblioteca museo fundación premio buque academia plaza cerro río pico bodega bodegas hotel restaurante castillo capilla catedral teatro lago valle autopista carretera paseo@es hijos zapatería panadería buque_escuela ' +
+  'aéroport stade rue pont université bibliothèque musée fondation prix navire pétrolier académie hôpital école place@fr château domaine hôtel restaurant chapelle cathédrale théâtre lac vallée quai boulevard autoroute gare lycée collège@fr paquebot frégate porte-avions champagne champagnes maison@fr boulangerie bijouterie ' +
+  'aeroporto estádio rua ponte universidade museu fundação prêmio navio academia hospital escola praça vinícola adega castelo capela catedral teatro lago vale@pt rodovia viaduto avenida alameda estação navio-escola padaria joalheria ' +
+  'flughafen stadion straße strasse platz brücke universität bibliothek museum stiftung preis schiff tanker schloss burg weingut brauerei hotel kirche dom@de theater see@de tal@de gymnasium klinik frachter containerschiff kreuzfahrtschiff fregatte schulschiff gesamtschule grundschule allee@de ufer@de bräu brauhaus bäckerei@de konditorei ' +
+  'аэропорт* стадион* улиц* проспект* мост* университет* библиотек* музе* фонд* преми* танкер* судно ледокол* академи* больниц* школ* площад* имени им винодельн* гостиниц* отел* ресторан* замок замк* театр* озер* долин* шосс* бульвар* набережн* теплоход* крейсер* фрегат* ледокол* лайнер* газовоз* ' +
+  '机场 体育场 大学 图书馆 博物馆 基金会 奖 油轮 学院 医院 广场 大街 酒店 酒庄 城堡 剧院 大道 公路 高速公路 大桥 号油轮 号货轮 小学 中学 ' +
+  'مطار ملعب استاد شارع جسر جامعة مكتبة متحف جائزة ناقلة سفينة أكاديمية مستشفى مدرسة ميدان فندق قلعة مسرح طريق كورنيش محطة الطريق جادة حديقة سد باخرة فرقاطة';
 
 /** Sectors of an office, recognised from its English title and organisation, and what an article says of them. */
 export const SECTOR_WORDS = {
