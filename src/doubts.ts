@@ -3,6 +3,7 @@
  * report. Whatever fails, the rules' word stands.
  */
 
+import { isDoubtful, isHeldBack, type RejectedStore, rememberRejected } from './held.ts';
 import { applyVerdict } from './judge/apply.ts';
 import type { Refusal, Verdict } from './judge/check.ts';
 import { type Judgement, judge } from './judge/judge.ts';
@@ -15,7 +16,9 @@ import type { Doubt, DoubtfulBand, DoubtfulReport, VerdictCount, VerdictCounts }
 import type { DetectedEvent } from './model/event.ts';
 import type { Item } from './model/item.ts';
 import type { Report } from './model/report.ts';
+import type { Story } from './model/story.ts';
 import { type RetakingParts, type RetakingStore, retakeItem } from './retake.ts';
+import { toSource } from './stories/file.ts';
 
 /** Items in one question: each adds its text and nothing to the instructions. */
 const BATCH_ITEMS = 10;
@@ -33,7 +36,7 @@ const MAX_BODY_CHARS = 10_000;
 /** What the doubts are kept in; see `store/doubts.ts`. */
 export interface DoubtsStore extends RetakingStore {
   readonly doubts: {
-    keep(doubt: DoubtfulReport, alone: boolean, at: number): void;
+    keep(doubt: DoubtfulReport, at: number): void;
     forget(itemId: string): void;
     due(now: number, limit: number): readonly Doubt[];
     settle(n: number): boolean;
@@ -41,6 +44,7 @@ export interface DoubtsStore extends RetakingStore {
     count(day: string, what: VerdictCount, events: number): void;
     countsOn(day: string): VerdictCounts;
   };
+  readonly rejected: RejectedStore;
 }
 
 /** What it is built from. */
@@ -59,12 +63,16 @@ export interface DoubtsParts extends Omit<RetakingParts, 'doubts' | 'quiet'> {
 export interface DoubtDesk {
   /** Keeps a report that is in doubt; part of the transaction that files its item. */
   consider(item: Item, report: Report, now: number): void;
+  /** Whether a story is not told before the verdict; see `held.ts`. */
+  holds(story: Story): boolean;
   /** Asks about all that is due, one question after the other; a round that is under way is not doubled. Never rejects. */
   askDue(): Promise<void>;
   today(): VerdictCounts;
   /** Breaks off what is under way; it is asked again after the next start. */
   close(): Promise<void>;
 }
+
+const SPEAKS_TO_MACHINE = 'A doubtful report is left to the rules: its text gives orders to a machine';
 
 /** What is done with a doubt after an answer. */
 type Settling = { readonly kind: 'ask alone' } | { readonly kind: 'ask again' } | { readonly kind: 'apply' };
@@ -74,6 +82,8 @@ export function createDoubtDesk(parts: DoubtsParts): DoubtDesk {
   const { store, client, band, log } = parts;
   const stop = new AbortController();
   const officialName = (id: string) => parts.official(id)?.name ?? id;
+  const holds = (story: Story) => isHeldBack(story, band, store.rejected);
+  const retaking = { ...parts, doubts: { holds } };
   let running: Promise<void> | undefined;
 
   const count = (what: VerdictCount, events: number): void => {
@@ -110,13 +120,23 @@ export function createDoubtDesk(parts: DoubtsParts): DoubtDesk {
   }
 
   function leaveToRules(doubt: Doubt, why: string, wasAsked: boolean): void {
-    store.transaction<void>(() => {
-      if (!store.doubts.settle(doubt.n)) return;
+    const wasHeld = store.transaction<boolean>(() => {
+      if (!store.doubts.settle(doubt.n)) return false;
       if (wasAsked) count('asked', doubt.doubtful.length);
       count('failed', doubt.doubtful.length);
+      return tellHeld(doubt);
     });
+    if (wasHeld) parts.wake();
     const { outlet, title } = doubt.item;
     log.info({ outlet, title: title.slice(0, 120), why }, 'A doubtful report is left to the rules');
+  }
+
+  /** What was held back for a verdict that doesn't come is told by the rules' word. @returns whether there was such */
+  function tellHeld({ item, report }: Doubt): boolean {
+    const story = store.archive.storyOfItem(item.id);
+    if (story === undefined || !holds(story)) return false;
+    retakeItem(item, report, withdrawalOf([], client.model), retaking, parts.now());
+    return true;
   }
 
   function settle(doubt: Doubt, judgement: Judgement, wasAlone: boolean): void {
@@ -150,28 +170,32 @@ export function createDoubtDesk(parts: DoubtsParts): DoubtDesk {
       count('asked', doubt.doubtful.length);
       count('failed', doubt.doubtful.length - taken.length);
       for (const { kind } of taken) count(kind, 1);
-      if (taken.length === 0) return undefined;
-      return retakeItem(item, { ...report, events }, withdrawalOf(taken, client.model), parts, parts.now())?.id;
+      if (taken.length === 0) {
+        tellHeld(doubt);
+        return undefined;
+      }
+      const rejected = report.events.filter((_, place) => isRejection(judgement.get(place)));
+      if (rejected.length > 0) rememberRejected(toSource(item, report), rejected, store.rejected);
+      return retakeItem(item, { ...report, events }, withdrawalOf(taken, client.model), retaking, parts.now())?.id;
     });
     const facts = { outlet: item.outlet, title: item.title.slice(0, 120), verdicts: verdicts.map(wordsOf) };
     log.info(facts, 'The model was asked about a doubtful report');
-    if (taken.length > 0) parts.wake();
+    parts.wake();
     if (storyId !== undefined) parts.onChanged(storyId);
   }
 
   return {
     consider(item, report, now) {
-      const doubtful = report.events.flatMap(({ confidence }, place) =>
-        confidence >= band.from && confidence <= band.to ? [place] : [],
-      );
+      const doubtful = report.events.flatMap((event, place) => (isDoubtful(event, band) ? [place] : []));
+      const kept = item.body === undefined ? item : { ...item, body: item.body.slice(0, MAX_BODY_CHARS) };
       // Backlog is told to nobody, and a new feed would ask about all of it at once.
       if (doubtful.length === 0 || item.backlog) store.doubts.forget(item.id);
-      else {
-        const kept = item.body === undefined ? item : { ...item, body: item.body.slice(0, MAX_BODY_CHARS) };
-        const alone = [item.title, item.summary, kept.body ?? ''].some(givesOrders);
-        store.doubts.keep({ item: kept, report, doubtful }, alone, now);
-      }
+      else if (speaksToMachine(kept)) {
+        store.doubts.forget(item.id);
+        log.info({ outlet: item.outlet, title: item.title.slice(0, 120) }, SPEAKS_TO_MACHINE);
+      } else store.doubts.keep({ item: kept, report, doubtful }, now);
     },
+    holds,
     askDue() {
       running ??= run()
         .catch((error: unknown) => log.error({ err: error }, 'Doubtful reports could not be put to the model'))
@@ -196,6 +220,14 @@ function settlingOf(judgement: Judgement, wasAlone: boolean): Settling {
   if (judgement.size === 0) return { kind: 'ask again' };
   const changes = [...judgement.values()].some((one) => typeof one !== 'string' && one.kind !== 'confirmed');
   return changes && !wasAlone ? { kind: 'ask alone' } : { kind: 'apply' };
+}
+
+function speaksToMachine({ title, summary, body }: Item): boolean {
+  return [title, summary, body ?? ''].some(givesOrders);
+}
+
+function isRejection(verdict: Verdict | Refusal | 'two verdicts' | undefined): boolean {
+  return typeof verdict === 'object' && verdict.kind === 'rejected';
 }
 
 const REJECTION_WORDS: Readonly<Record<Rejection, string>> = {

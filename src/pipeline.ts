@@ -44,9 +44,15 @@ export interface PipelineParts extends TellingParts {
   readonly officialsOf?: (organisation: string) => readonly string[];
   /** Files and links, and tells nobody: history that is filled in. */
   readonly quiet?: boolean;
-  /** Keeps reports that are in doubt for the model, within the transaction that files them; nothing, if not given. */
-  readonly doubts?: { consider(item: Item, report: Report, now: number): void };
+  /**
+   * Keeps reports that are in doubt for the model, within the transaction that files them, and says which stories wait for
+   * its verdict; nothing, if not given.
+   */
+  readonly doubts?: { consider(item: Item, report: Report, now: number): void; holds(story: Story): boolean };
 }
+
+/** What filing a report needs, whoever made it. */
+export type FilingParts = Omit<PipelineParts, 'doubts'>;
 
 /** What became of an item: every turning-away has a name. */
 export type Outcome =
@@ -75,7 +81,8 @@ export function takeItem(item: Item, parts: PipelineParts): Outcome {
     if (report.silentReason !== undefined) return { kind: 'silent', reason: report.silentReason };
     const { filing, newLinks } = fileItem(item, report, parts, now);
     const routes = routesOf(filing.story, parts, now);
-    const isNews = parts.quiet !== true && (filing.kind !== 'nothing new' || newLinks.length > 0);
+    const isNew = filing.kind !== 'nothing new' || newLinks.length > 0;
+    const isNews = parts.quiet !== true && isNew && parts.doubts?.holds(filing.story) !== true;
     const channels = isNews ? tellStory({ ...filing, newLinks }, routes, parts, now) : 0;
     if (parts.quiet !== true) retellLessened(filing, parts, now);
     return { kind: 'filed', filing, reasons: routes.map((route) => route.reason), channels };
@@ -83,7 +90,7 @@ export function takeItem(item: Item, parts: PipelineParts): Outcome {
 }
 
 /** Files an item's report, whoever made it, with its links; part of a transaction. */
-export function fileItem(item: Item, report: Report, parts: PipelineParts, now: number) {
+export function fileItem(item: Item, report: Report, parts: FilingParts, now: number) {
   const { store } = parts;
   const candidates = store.archive.candidates(candidateQuery(item, report));
   const filing = fileReport(toSource(item, report), candidates, now, parts.newId, summarize);
@@ -98,7 +105,7 @@ export function fileItem(item: Item, report: Report, parts: PipelineParts, now: 
 }
 
 /** Brings the messages of stories that lost a report to another one up to date, by edits. */
-export function retellLessened({ lessened }: Filing, parts: PipelineParts, now: number): void {
+export function retellLessened({ lessened }: Filing, parts: FilingParts, now: number): void {
   for (const rest of lessened) retellStory(rest, parts.store.watchlists.list(), parts, now);
 }
 
@@ -108,7 +115,7 @@ export function summarize(sources: Story['sources'], events: Story['events']): S
 }
 
 /** Digest watchlists are told at their hour, from the archive. */
-export function routesOf(story: Story, parts: PipelineParts, now: number): readonly Route[] {
+export function routesOf(story: Story, parts: FilingParts, now: number): readonly Route[] {
   const instant = parts.store.watchlists.list().filter((watchlist) => watchlist.delivering.mode === 'instant');
   return instant.map((watchlist) => {
     const alert = parts.store.alerts.get(story.id, watchlist.channelId);

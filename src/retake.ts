@@ -9,7 +9,15 @@ import { linkStory } from './keep-story.ts';
 import type { Item } from './model/item.ts';
 import type { Report } from './model/report.ts';
 import type { Story } from './model/story.ts';
-import { fileItem, type PipelineParts, type PipelineStore, retellLessened, routesOf, summarize } from './pipeline.ts';
+import {
+  type FilingParts,
+  fileItem,
+  type PipelineParts,
+  type PipelineStore,
+  retellLessened,
+  routesOf,
+  summarize,
+} from './pipeline.ts';
 import { takeOut } from './stories/take-out.ts';
 
 /** What is read and written. */
@@ -22,8 +30,9 @@ export interface RetakingStore extends PipelineStore {
 }
 
 /** What it is built from. */
-export interface RetakingParts extends PipelineParts {
+export interface RetakingParts extends FilingParts {
   readonly store: RetakingStore;
+  readonly doubts: Pick<NonNullable<PipelineParts['doubts']>, 'holds'>;
 }
 
 /**
@@ -64,7 +73,9 @@ function shrink(before: Story, itemId: string, parts: RetakingParts, now: number
   if (after === undefined) return undefined;
   parts.store.archive.saveStory(after);
   const newLinks = linkStory(after, parts);
-  tellStory({ story: after, before, absorbed: [], newLinks }, routesOf(after, parts, now), parts, now);
+  // What is left may be in the same doubt: then it changes what was told, and is not told by itself.
+  if (parts.doubts.holds(after)) retellStory(after, parts.store.watchlists.list(), parts, now);
+  else tellStory({ story: after, before, absorbed: [], newLinks }, routesOf(after, parts, now), parts, now);
   return after;
 }
 

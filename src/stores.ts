@@ -5,6 +5,7 @@ import type { DeskNote } from './commands/command.ts';
 import { newFeedState } from './feeds/schedule.ts';
 import type { Subscription } from './feeds/websub.ts';
 import type { Log } from './log.ts';
+import type { StorySource } from './model/story.ts';
 import { createAlerts } from './store/alerts.ts';
 import { createArchive } from './store/archive.ts';
 import { createBudget } from './store/budget.ts';
@@ -68,6 +69,8 @@ function storesIn(database: Database) {
     notes: createTable<DeskNote>(database, 'notes'),
     officials: createOfficialMarks(database),
     outbox: createOutbox(database),
+    /** Reports that a model rejected, with the events that it rejected, by item. */
+    rejected: createTable<StorySource>(database, 'rejected'),
     seen: createSeen(database),
     settings: createSettings(database),
     summaries: createSummaries(database),

@@ -60,7 +60,7 @@ describe('a report that the rules are unsure of', () => {
       ['post', SURE],
     ]);
     expect(said[1]?.words).toContain(`confirmed by test-model: “${SENTENCE}”`);
-    expect(said[1]?.words).toContain('confidence 0.96');
+    expect(said[1]?.words).toContain('confidence 0.95');
     expect(desk.doubts.today()).toEqual({ asked: 1, confirmed: 1, corrected: 0, rejected: 0, failed: 0 });
     await desk.doubts.askDue();
     expect([desk.deliver(), model.asked.length]).toEqual([[], 1]);
@@ -208,6 +208,103 @@ describe('a report that the rules are unsure of', () => {
     await desk.doubts.askDue();
     expect(desk.stores.archive.recent(9)).toHaveLength(1);
     expect(desk.stores.doubts.waiting()).toBe(1);
+  });
+});
+
+describe('what the model rejected', () => {
+  const REJECTED = { verdict: 'rejected', why: 'looks back', quote: SENTENCE };
+  const another = (n: number) => ({
+    ...ITEM,
+    id: `item-${n}`,
+    title: `Sechin in Caracas, says wire ${n}`,
+    outlet: `Wire ${n}`,
+  });
+
+  /** One outlet's report was told, and withdrawn. */
+  async function openRejected() {
+    const desk = open([{}]);
+    desk.take(another(1), [{}]);
+    expect(desk.deliver().map(({ kind }) => kind)).toEqual(['post']);
+    answerAll(REJECTED);
+    await desk.doubts.askDue();
+    expect(desk.deliver().map(({ kind }) => kind)).toEqual(['edit', 'reply']);
+    return desk;
+  }
+
+  it('is not told again by the next outlets that report it no better', async () => {
+    const desk = await openRejected();
+    for (const n of [2, 3]) {
+      desk.take(another(n), [{}]);
+      expect(desk.deliver()).toEqual([]);
+    }
+    await desk.doubts.askDue();
+    expect(desk.deliver()).toEqual([]);
+    expect([desk.stores.archive.countSince(0), desk.doubts.today().rejected]).toEqual([0, 3]);
+  });
+
+  it('is not told by what one rejection leaves of two reports', async () => {
+    const desk = await openRejected();
+    for (const n of [2, 3]) desk.take(another(n), [{}]);
+    model.answerWith((asked) => (model.asked.length > 2 ? { httpStatus: 429 } : verdicts(asked, () => REJECTED)));
+    await desk.doubts.askDue();
+    await desk.doubts.askDue();
+    expect(desk.stores.doubts.waiting()).toBe(1);
+    expect(desk.deliver()).toEqual([]);
+  });
+
+  it('is told once the model confirms the next report of it', async () => {
+    const desk = await openRejected();
+    desk.take(another(2), [{}]);
+    answerAll({ quote: SENTENCE });
+    await desk.doubts.askDue();
+    expect(desk.deliver().map(({ kind }) => kind)).toEqual(['post']);
+  });
+
+  it('is told at once where an outlet reports it so that the rules are sure', async () => {
+    const desk = await openRejected();
+    desk.take(another(2), [{}]);
+    desk.take(another(3), [{ confidence: 0.95 }]);
+    expect(desk.deliver().map(({ kind }) => kind)).toEqual(['post']);
+  });
+
+  it.each<[string, ModelReply]>([
+    ['fails on the next report', { httpStatus: 500 }],
+    ['says nothing of use on it', { content: '{"verdicts":[]}' }],
+  ])('is told by the rules’ word where the model %s', async (_case, reply) => {
+    const desk = await openRejected();
+    desk.take(another(2), [{}]);
+    model.answerWith(() => reply);
+    for (let round = 0; round < 4; round++) {
+      await desk.doubts.askDue();
+      desk.clock.at += 60 * 60_000;
+    }
+    expect(desk.deliver().map(({ kind }) => kind)).toEqual(['post']);
+    expect(desk.doubts.today().failed).toBe(1);
+  });
+
+  it('is told by the rules’ word where the verdict on the next report does not stand', async () => {
+    const desk = await openRejected();
+    desk.take(another(2), [{}]);
+    answerAll({ ...REJECTED, quote: 'Igor Sechin never left Moscow, as everybody knows.' });
+    await desk.doubts.askDue();
+    expect(desk.deliver().map(({ kind }) => kind)).toEqual(['post']);
+  });
+
+  it('holds back no other happening, and none a week later', async () => {
+    const desk = await openRejected();
+    const date = { from: '2009-07-27', to: undefined, precision: 'day', stated: true } as const;
+    const summary = 'Igor Sechin flew to La Paz.';
+    desk.take({ ...another(2), summary }, [{ countries: ['BO'], place: 'La Paz', sentence: summary, date }]);
+    expect(desk.deliver().map(({ kind }) => kind)).toEqual(['post']);
+    desk.clock.at += 7 * 24 * 60 * 60_000;
+    desk.take(another(3), [{ date: { ...date, from: '2009-08-03' } }]);
+    expect(desk.deliver().map(({ kind }) => kind)).toEqual(['post']);
+  });
+
+  it('is not told again in new words of the same outlet', async () => {
+    const desk = await openRejected();
+    desk.take({ ...another(1), title: 'Sechin is in Caracas, says wire 1' }, [{}]);
+    expect(desk.deliver()).toEqual([]);
   });
 });
 

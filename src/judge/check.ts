@@ -4,12 +4,12 @@ import type { DetectedEvent, EventDate, EventStatus, Money } from '../model/even
 import type { ItemText } from '../model/item.ts';
 import { comparable, quoteStands } from '../text/quote.ts';
 import { parseDate } from './date.ts';
+import { namesPlace } from './place.ts';
 import type { ClaimedVerdict, Rejection } from './question.ts';
 
 /** Why a verdict is not taken; the rules' own stands. The log quotes it. */
 export type Refusal =
   | 'quote not in the item'
-  | 'quote behind orders'
   | 'quote of something else'
   | 'no reason given'
   | 'country not in the item'
@@ -37,9 +37,8 @@ export type Verdict =
 /** What a verdict is checked against. */
 export interface CheckContext {
   readonly item: ItemText;
-  /** What of the item speaks to readers; see `orders.ts`. */
-  readonly trusted: ItemText;
-  /** What that states. */
+  /** ISO 639-1. */
+  readonly language: string;
   readonly stated: StatedFacts;
   /** The forms in which the item names the event's officials. */
   readonly surfaces: readonly string[];
@@ -47,8 +46,6 @@ export interface CheckContext {
 
 /** As many as a tour has stops. */
 const MAX_COUNTRIES = 8;
-const MAX_PLACE_CHARS = 60;
-const MIN_PLACE_CHARS = 3;
 
 /** Sums are rounded in passing. */
 const SUM_SLACK = 0.005;
@@ -56,10 +53,10 @@ const SUM_SLACK = 0.005;
 /** Checks one claim on one event. */
 export function checkVerdict(claim: ClaimedVerdict, event: DetectedEvent, context: CheckContext): Verdict | Refusal {
   if (!quoteStands(claim.quote, textsOf(context.item))) return 'quote not in the item';
-  if (!quoteStands(claim.quote, textsOf(context.trusted))) return 'quote behind orders';
   const quote = claim.quote.trim();
+  // A correction may rest on any sentence: the rest of it is checked fact by fact.
+  if (claim.verdict !== 'corrected' && !speaksOf(quote, event, context.surfaces)) return 'quote of something else';
   if (claim.verdict === 'rejected') {
-    if (!speaksOf(quote, event, context.surfaces)) return 'quote of something else';
     return claim.why === null ? 'no reason given' : { kind: 'rejected', quote, why: claim.why };
   }
   if (claim.verdict === 'confirmed') return { kind: 'confirmed', quote };
@@ -69,8 +66,8 @@ export function checkVerdict(claim: ClaimedVerdict, event: DetectedEvent, contex
 }
 
 /**
- * Whether the quotation is of the event's own sentence, or names its official: what takes an alert away must not rest on
- * a remark about reports in general.
+ * Whether the quotation is of the event's own sentence, or names its official: what takes an alert away, or makes it sure,
+ * must not rest on a remark about reports in general.
  */
 function speaksOf(quote: string, event: DetectedEvent, surfaces: readonly string[]): boolean {
   const read = comparable(quote);
@@ -80,17 +77,17 @@ function speaksOf(quote: string, event: DetectedEvent, surfaces: readonly string
 }
 
 function checkChanges(claim: ClaimedVerdict, event: DetectedEvent, context: CheckContext): Changes | Refusal {
-  const { stated, trusted } = context;
+  const { stated, item } = context;
   const countries = claim.countries === null ? undefined : checkCountries(claim.countries, event, stated);
   if (typeof countries === 'string') return countries;
-  const place = claim.place === null ? undefined : checkPlace(claim.place, context);
+  const place = claim.place === null ? undefined : checkPlace(claim.place, claim.quote, context);
   if (place !== undefined && 'refusal' in place) return place.refusal;
   if (place?.countries !== undefined) {
     const where = countries ?? event.countries;
     if (event.kind === 'trip' && !place.countries.some((country) => where.includes(country)))
       return 'place and country disagree';
   }
-  const date = claim.date === null ? undefined : parseDate(claim.date, trusted);
+  const date = claim.date === null ? undefined : parseDate(claim.date, item);
   if (typeof date === 'string') return date;
   const value = claim.value === null ? undefined : findSum(claim.value, stated.sums);
   if (claim.value !== null && value === undefined) return 'sum not in the item';
@@ -118,20 +115,19 @@ function checkCountries(
   return known && countries.length > 0 && countries.length <= MAX_COUNTRIES ? countries : 'country not in the item';
 }
 
-/** A town that the item names in whatever language, or a venue that stands in it literally. */
+/** A town that the item names in whatever language, or a venue that the quoted sentence names literally. */
 function checkPlace(
   claimed: string,
-  { stated, trusted }: CheckContext,
+  quote: string,
+  { stated, language, surfaces }: CheckContext,
 ): { readonly name: string; readonly countries: readonly string[] | undefined } | { readonly refusal: Refusal } {
   const name = claimed.trim();
   const towns = stated.towns.get(name.toLowerCase());
   if (towns !== undefined) return { name, countries: towns };
-  const wanted = comparable(name);
-  const stands =
-    wanted.length >= MIN_PLACE_CHARS &&
-    wanted.length <= MAX_PLACE_CHARS &&
-    textsOf(trusted).some((text) => comparable(text).includes(wanted));
-  return stands ? { name, countries: undefined } : { refusal: 'place not in the item' };
+  const isPerson = surfaces.some((surface) => comparable(surface).includes(comparable(name)));
+  return !isPerson && namesPlace(name, quote, language)
+    ? { name, countries: undefined }
+    : { refusal: 'place not in the item' };
 }
 
 function findSum(claimed: Money, sums: readonly Money[]): Money | undefined {

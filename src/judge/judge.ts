@@ -5,7 +5,6 @@ import type { ModelClient, NoAnswer } from '../llm/client.ts';
 import type { DoubtfulReport } from '../model/doubt.ts';
 import type { Mention } from '../model/mention.ts';
 import { checkVerdict, type Refusal, type Verdict } from './check.ts';
-import { beforeOrders } from './orders.ts';
 import { ANSWER, type AskedItem, type ClaimedVerdict, type Finding, INSTRUCTIONS, writeQuestion } from './question.ts';
 
 /** Reasoning models think before they write; a verdict with its quotation takes some 150 tokens. */
@@ -64,15 +63,14 @@ function judgementOf(
   { item, language, findings, mentions }: AskedReport,
   claims: ReadonlyMap<string, readonly ClaimedVerdict[]>,
 ): Judgement {
-  const trusted = beforeOrders(item);
-  const stated = statedIn(trusted, language);
+  const stated = statedIn(item, language);
   return new Map(
     findings.flatMap(({ id, event, place }): readonly JudgedEvent[] => {
       const [claim, ...more] = claims.get(id) ?? [];
       if (claim === undefined) return [];
       if (more.length > 0) return [[place, 'two verdicts']];
       const named = mentions.filter(({ officialId }) => event.officials.includes(officialId));
-      const context = { item, trusted, stated, surfaces: named.map(({ surface }) => surface) };
+      const context = { item, language, stated, surfaces: named.map(({ surface }) => surface) };
       return [[place, checkVerdict(claim, event, context)]];
     }),
   );

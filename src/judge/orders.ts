@@ -1,9 +1,7 @@
 /**
- * Orders: whether a text speaks to a machine. News does not, so such a text is put to the model by itself, where it can
- * touch no other item, and from its first order on it proves nothing. A list of words is no wall: what holds is that every answer is
- * checked against the item (`check.ts`). Pure.
+ * Orders: whether a text speaks to a machine. News does not, so such a text is not put to the model at all, and the rules'
+ * word stands. A list of words is no wall: what holds is that every answer is checked against the item (`check.ts`). Pure.
  */
-import type { ItemText } from '../model/item.ts';
 import { comparable } from '../text/quote.ts';
 import { splitSentences } from '../text/sentences.ts';
 
@@ -11,73 +9,184 @@ import { splitSentences } from '../text/sentences.ts';
 const MACHINERY = [
   'system:',
   'assistant:',
+  'developer:',
   'user:',
   'system prompt',
+  'system message',
   '<|',
   '[inst',
   '[/inst',
+  '[system',
   '</',
   '<system',
   '<item',
+  '### instruction',
   '"verdict',
   'verdict:',
+  'findings in item',
   '```',
   'as an ai',
+  'you are an ai',
+  'you are a language model',
   'you are now',
 ];
 
-/** A verb of the left beside a noun of the right, in one sentence: an order to a machine. One pair of lists a language. */
-const ORDERS: readonly (readonly [verbs: readonly string[], nouns: readonly string[]])[] = [
+/** A word of the left beside one of the right, in two sentences that follow each other: an order to a machine. */
+type Order = readonly [left: readonly string[], right: readonly string[]];
+
+/** To leave what it was told: verbs, and what they leave. One pair a language. */
+const LEAVING: readonly Order[] = [
   [
     ['ignore', 'disregard', 'forget', 'override', 'bypass'],
     ['instruction', 'prompt', 'rules above', 'guideline'],
   ],
   [
-    ['ignora', 'olvida', 'omite'],
-    ['instruccion', 'indicacion'],
+    ['ignora', 'ignore', 'olvida', 'olvide', 'omite', 'omita'],
+    ['instruccion', 'indicacion', 'consigna'],
   ],
   [
-    ['ignore', 'oublie', 'néglige'],
+    ['ignore', 'ignorez', 'oublie', 'neglige'],
     ['instruction', 'consigne'],
   ],
   [
-    ['ignore', 'esqueça', 'desconsidere'],
-    ['instruç', 'orientaç'],
+    ['ignore', 'esqueca', 'desconsidere', 'desconsidera'],
+    ['instruc', 'orientac'],
   ],
   [
-    ['ignorier', 'vergiss', 'vergessen sie', 'missachte'],
+    ['ignorier', 'vergiss', 'vergessen sie', 'missacht'],
     ['anweisung', 'instruktion', 'vorgabe'],
   ],
   [
-    ['игнорируй', 'забудь', 'проигнорируй'],
-    ['инструкц', 'указани', 'правил'],
+    ['игнорируи', 'забудь', 'не обращаи внимания'],
+    ['инструкци', 'указани', 'правил'],
   ],
   [
-    ['忽略', '无视', '無視', '忘记', '忘記'],
-    ['指令', '指示', '说明', '說明', '提示'],
+    ['忽略', '无视', '無視', '忘记', '忘記', '不要理会'],
+    ['指令', '指示', '说明', '說明', '提示', '规则', '規則'],
   ],
   [
-    ['تجاهل', 'انسَ', 'انس '],
-    ['تعليمات', 'أوامر'],
+    ['تجاهل', 'انس ', 'تجاوز'],
+    ['تعليمات', 'اوامر', 'التوجيهات'],
   ],
 ];
 
-/** Whether the text gives orders to a machine. */
+/** To judge as it is told: imperatives, and what is judged. */
+const JUDGING: readonly Order[] = [
+  [
+    ['reject', 'discard', 'dismiss', 'confirm', 'mark', 'classify', 'answer', 'respond', 'reply', 'strike'],
+    [
+      'this finding',
+      'these findings',
+      'all findings',
+      'every finding',
+      'other findings',
+      'finding above',
+      'other ids',
+      'this entry',
+      'this item as',
+      'this report as',
+      'other items',
+      'report out',
+      ' with json',
+      ' in json',
+      ' as rejected',
+      ' as confirmed',
+    ],
+  ],
+  [
+    ['rechaza', 'rechace', 'confirma', 'confirme', 'descarta', 'descarte', 'responde', 'responda'],
+    ['este hallazgo', 'hallazgos', 'en json', 'como rechazad', 'como confirmad'],
+  ],
+  [
+    ['rejette', 'rejetez', 'confirme', 'ecarte', 'reponds', 'repondez'],
+    ['ce constat', 'constats', 'en json', 'comme rejete', 'comme confirme'],
+  ],
+  [
+    ['rejeite', 'confirme', 'descarte', 'responda'],
+    ['esta descoberta', 'descobertas', 'em json', 'como rejeitad', 'como confirmad'],
+  ],
+  [
+    ['verwirf', 'verwerfen sie', 'bestatig', 'antworte', 'lehne'],
+    ['diesen fund', 'alle funde', 'diesen eintrag', 'als json', 'als abgelehnt', 'als bestatigt'],
+  ],
+  [
+    ['отклони', 'подтверди', 'отвергни', 'ответь'],
+    ['эту находку', 'все находки', 'эту запись', 'в json', 'как отклонен', 'как подтвержден'],
+  ],
+  [
+    ['拒绝', '拒絕', '驳回', '駁回', '确认', '確認', '回答', '标记', '標記'],
+    ['这一发现', '這一發現', '此发现', '所有发现', '所有發現', '其他条目', '其他條目', 'json'],
+  ],
+  [
+    ['ارفض', 'اكد', 'اجب', 'استبعد'],
+    ['هذه النتيجة', 'جميع النتائج', 'كل النتائج', 'json'],
+  ],
+];
+
+/** To whoever reads as a machine: addresses, alone enough. */
+const ADDRESSES = [
+  'note to the ai',
+  'note to ai ',
+  'dear ai ',
+  'attention ai ',
+  'if you are an ai',
+  'if you are a language model',
+  'si eres una ia',
+  'si eres un modelo de lenguaje',
+  'si tu es une ia',
+  'si vous etes une ia',
+  'si tu es un modele de langage',
+  'se voce e uma ia',
+  'se voce e um modelo de linguagem',
+  'wenn du eine ki',
+  'wenn du ein sprachmodell',
+  'wenn sie eine ki',
+  'если ты ии',
+  'если ты языковая модель',
+  'если вы языковая модель',
+  '如果你是人工智能',
+  '如果你是语言模型',
+  '如果你是ai',
+  'اذا كنت نموذجا لغويا',
+  'اذا كنت ذكاء اصطناعيا',
+];
+
+/** England's flag and its like are written in tags; nothing else that readers see is. */
+const FLAG = /\u{1F3F4}[\u{E0020}-\u{E007F}]{2,7}/gu;
+/** Letters in tags, and overrides of the direction: a text within the text, which readers don't see or see turned round. */
+const HIDDEN = /[\u{E0020}-\u{E007F}\u{202D}\u{202E}]/u;
+
+/** Whether the text gives orders to a machine, or is disguised as nothing written for readers is. */
 export function givesOrders(text: string): boolean {
+  if (HIDDEN.test(text.replace(FLAG, ''))) return true;
+  const sentences = splitSentences(text).map((sentence) => sentence.text);
+  if (sentences.some(mixesAlphabets)) return true;
+  // An order may be broken in two by a full stop.
+  return sentences.some((sentence, index) => isOrder(`${sentence} ${sentences[index + 1] ?? ''}`));
+}
+
+function isOrder(text: string): boolean {
   const read = comparable(text);
-  return (
-    MACHINERY.some((sign) => read.includes(sign)) ||
-    ORDERS.some(
-      ([verbs, nouns]) => verbs.some((verb) => read.includes(verb)) && nouns.some((noun) => read.includes(noun)),
-    )
+  if (MACHINERY.some((sign) => read.includes(sign))) return true;
+  const folded = `${foldLetters(read)} `;
+  // Spaced out, or joined by signs: o-r-d-e-r.
+  const spelled = folded.replace(/(?<=(?:^|[^\p{L}])\p{L})[^\p{L}](?=\p{L}(?:[^\p{L}]|$))/gu, '');
+  return [folded, spelled].some(
+    (words) =>
+      ADDRESSES.some((address) => words.includes(address)) ||
+      [...LEAVING, ...JUDGING].some(
+        ([left, right]) => left.some((word) => words.includes(word)) && right.some((word) => words.includes(word)),
+      ),
   );
 }
 
-/** The item as far as it speaks to readers: each field up to its first sentence that gives orders to a machine. */
-export function beforeOrders(item: ItemText): ItemText {
-  const cut = (text: string): string => {
-    const order = splitSentences(text).find((sentence) => givesOrders(sentence.text));
-    return order === undefined ? text : text.slice(0, order.start);
-  };
-  return { ...item, title: cut(item.title), summary: cut(item.summary), body: item.body && cut(item.body) };
+function foldLetters(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
+}
+
+/** Whether a word is written in letters of two alphabets that look alike: no outlet does, and no reader sees it. */
+function mixesAlphabets(text: string): boolean {
+  return (text.match(/\p{L}{3,}/gu) ?? []).some(
+    (word) => /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word),
+  );
 }

@@ -13,13 +13,14 @@ const NONE: VerdictCounts = { asked: 0, confirmed: 0, corrected: 0, rejected: 0,
 export interface Doubts {
   /**
    * Keeps a doubt, within the transaction that files its item; a newer wording takes the older one's place.
-   *
-   * @param alone whether it is to be put to the model by itself
    */
-  keep(doubt: DoubtfulReport, alone: boolean, at: number): void;
+  keep(doubt: DoubtfulReport, at: number): void;
   /** The item has a wording that leaves no doubt. */
   forget(itemId: string): void;
-  /** What to ask next: the oldest that is due, and as many more as go with it; one that is to be alone is alone. */
+  /**
+   * What to ask next: the oldest that is due, and as many more of its outlet's; one that is to be alone is alone. Of one
+   * outlet, so that no text can speak of what others report.
+   */
   due(now: number, limit: number): Doubt[];
   /** Ends a doubt. @returns whether it was still there: a newer wording may have taken its place */
   settle(n: number): boolean;
@@ -33,17 +34,18 @@ export interface Doubts {
   countsOn(day: string): VerdictCounts;
 }
 
-const KEEP = 'INSERT OR REPLACE INTO doubt (item, since, due_at, alone, json) VALUES (?, ?, ?, ?, ?)';
+const KEEP = 'INSERT OR REPLACE INTO doubt (item, since, due_at, json) VALUES (?, ?, ?, ?)';
 
 const DUE = 'SELECT * FROM doubt WHERE due_at <= ? ORDER BY due_at, n LIMIT 1';
 
-const WITH_IT = 'SELECT * FROM doubt WHERE due_at <= ? AND alone = 0 ORDER BY due_at, n LIMIT ?';
+const WITH_IT = `SELECT * FROM doubt WHERE due_at <= ? AND alone = 0 AND json_extract(json, '$.item.outlet') = ?
+  ORDER BY due_at, n LIMIT ?`;
 
 export function createDoubts(database: Database): Doubts {
   const counts = createTable<VerdictCounts>(database, 'verdicts');
   return {
-    keep(doubt, alone, at) {
-      database.prepare(KEEP).run(doubt.item.id, at, at, alone ? 1 : 0, JSON.stringify(doubt));
+    keep(doubt, at) {
+      database.prepare(KEEP).run(doubt.item.id, at, at, JSON.stringify(doubt));
     },
     forget(itemId) {
       database.prepare('DELETE FROM doubt WHERE item = ?').run(itemId);
@@ -51,8 +53,9 @@ export function createDoubts(database: Database): Doubts {
     due(now, limit) {
       const first = database.prepare(DUE).get(now);
       if (first === undefined) return [];
-      if (numberOf(first, 'alone') === 1) return [readDoubt(first)];
-      return database.prepare(WITH_IT).all(now, limit).map(readDoubt);
+      const oldest = readDoubt(first);
+      if (numberOf(first, 'alone') === 1) return [oldest];
+      return database.prepare(WITH_IT).all(now, oldest.item.outlet, limit).map(readDoubt);
     },
     settle: (n) => database.prepare('DELETE FROM doubt WHERE n = ?').run(n).changes > 0,
     askAgain(n, dueAt, failed) {

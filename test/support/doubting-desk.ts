@@ -7,6 +7,7 @@ import { createModelClient, type ModelClient, type ModelClientParts } from '../.
 import { createLog } from '../../src/log.ts';
 import type { DetectedEvent } from '../../src/model/event.ts';
 import type { Item } from '../../src/model/item.ts';
+import type { Mention } from '../../src/model/mention.ts';
 import type { Watchlist } from '../../src/model/watchlist.ts';
 import { type Outcome, takeItem } from '../../src/pipeline.ts';
 import { createRecord } from '../../src/record.ts';
@@ -34,6 +35,14 @@ export interface DoubtingDesk {
   deliver(): readonly Said[];
   close(): void;
 }
+
+const MENTION: Mention = {
+  officialId: 'igor-sechin',
+  span: { field: 'summary', start: 32, end: 43 },
+  surface: 'Igor Sechin',
+  reason: 'full name',
+  evidence: [],
+};
 
 /** What a test may set. */
 export interface DoubtingDeskParts {
@@ -71,7 +80,7 @@ export function openDoubtingDesk(
     now,
     detect: (found: { readonly title: string }) => ({
       language: 'en',
-      mentions: [],
+      mentions: [MENTION],
       events: events.get(found.title) ?? [],
       silentReason: (events.get(found.title) ?? []).length === 0 ? ('no trip or deal' as const) : undefined,
     }),
