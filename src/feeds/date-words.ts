@@ -2,7 +2,7 @@
 
 /** Beginnings of month names, folded to lower case without accents, by month; a name counts if it begins with one. */
 const MONTH_STEMS: readonly (readonly string[])[] = [
-  // English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech; Russian, Ukrainian, Bulgarian; Greek; Hungarian; Turkish; Indonesian
+  // English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech; Russian, Ukrainian, Bulgarian; Greek; Hungarian; Turkish; Indonesian; Arabic; Hebrew; Finnish, Romanian, Croatian, Lithuanian
   [
     'jan',
     'jän',
@@ -20,10 +20,69 @@ const MONTH_STEMS: readonly (readonly string[])[] = [
     'يناير',
     'كانون الثاني',
     'ינו',
+    'tammi',
+    'ian',
+    'sij',
+    'saus',
   ],
-  ['feb', 'fev', 'fév', 'lut', 'uno', 'úno', 'фев', 'лют', 'φεβ', 'φευ', 'şub', 'فبراير', 'شباط', 'פבר'],
-  ['mar', 'mär', 'maer', 'mrz', 'mrt', 'maa', 'bre', 'bře', 'мар', 'бер', 'μαρ', 'μάρ', 'már', 'مارس', 'آذار', 'מרץ'],
-  ['apr', 'avr', 'abr', 'kwi', 'dub', 'апр', 'кві', 'απρ', 'ápr', 'nis', 'أبريل', 'نيسان', 'אפר'],
+  [
+    'feb',
+    'fev',
+    'fév',
+    'lut',
+    'uno',
+    'úno',
+    'фев',
+    'лют',
+    'φεβ',
+    'φευ',
+    'şub',
+    'فبراير',
+    'شباط',
+    'פבר',
+    'helmi',
+    'velj',
+    'vas',
+  ],
+  [
+    'mar',
+    'mär',
+    'maer',
+    'mrz',
+    'mrt',
+    'maa',
+    'bre',
+    'bře',
+    'мар',
+    'бер',
+    'μαρ',
+    'μάρ',
+    'már',
+    'مارس',
+    'آذار',
+    'מרץ',
+    'maalis',
+    'ožu',
+    'kov',
+  ],
+  [
+    'apr',
+    'avr',
+    'abr',
+    'kwi',
+    'dub',
+    'апр',
+    'кві',
+    'απρ',
+    'ápr',
+    'nis',
+    'أبريل',
+    'نيسان',
+    'אפר',
+    'huhti',
+    'trav',
+    'balan',
+  ],
   [
     'may',
     'mai',
@@ -42,6 +101,11 @@ const MONTH_STEMS: readonly (readonly string[])[] = [
     'مايو',
     'أيار',
     'מאי',
+    'touko',
+    'svib',
+    'geg',
+    'μαΐ',
+    'máu',
   ],
   [
     'jun',
@@ -60,13 +124,128 @@ const MONTH_STEMS: readonly (readonly string[])[] = [
     'يونيو',
     'حزيران',
     'יונ',
+    'kesä',
+    'iun',
+    'lipnj',
+    'birž',
   ],
-  ['jul', 'juil', 'lug', 'lip', 'cvc', 'июл', 'лип', 'юли', 'ιουλ', 'ιούλ', 'júl', 'tem', 'يوليو', 'تموز', 'יול'],
-  ['aug', 'aou', 'aoû', 'ago', 'aga', 'sie', 'srp', 'авг', 'сер', 'αυγ', 'αύγ', 'agu', 'ağu', 'أغسطس', 'آب', 'אוג'],
-  ['sep', 'set', 'wrz', 'zar', 'zář', 'сен', 'вер', 'сеп', 'σεπ', 'szept', 'eyl', 'سبتمبر', 'أيلول', 'ספט'],
-  ['oct', 'okt', 'ott', 'out', 'paz', 'paź', 'rij', 'říj', 'окт', 'жов', 'οκτ', 'eki', 'أكتوبر', 'تشرين الأول', 'אוק'],
-  ['nov', 'lis', 'ноя', 'лис', 'ное', 'νοε', 'νοέ', 'kas', 'نوفمبر', 'تشرين الثاني', 'נוב'],
-  ['dec', 'dez', 'dic', 'dek', 'des', 'déc', 'gru', 'pro', 'дек', 'гру', 'δεκ', 'ara', 'ديسمبر', 'كانون الأول', 'דצמ'],
+  [
+    'jul',
+    'juil',
+    'lug',
+    'lip',
+    'cvc',
+    'июл',
+    'лип',
+    'юли',
+    'ιουλ',
+    'ιούλ',
+    'júl',
+    'tem',
+    'يوليو',
+    'تموز',
+    'יול',
+    'heinä',
+    'iul',
+    'srpnj',
+    'liep',
+  ],
+  [
+    'aug',
+    'aou',
+    'aoû',
+    'ago',
+    'aga',
+    'sie',
+    'srp',
+    'авг',
+    'сер',
+    'αυγ',
+    'αύγ',
+    'agu',
+    'ağu',
+    'أغسطس',
+    'آب',
+    'אוג',
+    'elok',
+    'kolov',
+    'rugpj',
+  ],
+  [
+    'sep',
+    'set',
+    'wrz',
+    'zar',
+    'zář',
+    'сен',
+    'вер',
+    'сеп',
+    'σεπ',
+    'szept',
+    'eyl',
+    'سبتمبر',
+    'أيلول',
+    'ספט',
+    'syys',
+    'ruj',
+    'rugs',
+  ],
+  [
+    'oct',
+    'okt',
+    'ott',
+    'out',
+    'paz',
+    'paź',
+    'rij',
+    'říj',
+    'окт',
+    'жов',
+    'οκτ',
+    'eki',
+    'أكتوبر',
+    'تشرين الأول',
+    'אוק',
+    'loka',
+    'spal',
+  ],
+  [
+    'nov',
+    'lis',
+    'ноя',
+    'лис',
+    'ное',
+    'νοε',
+    'νοέ',
+    'kas',
+    'نوفمبر',
+    'تشرين الثاني',
+    'נוב',
+    'marras',
+    'noi',
+    'stud',
+    'lap',
+  ],
+  [
+    'dec',
+    'dez',
+    'dic',
+    'dek',
+    'des',
+    'déc',
+    'gru',
+    'pro',
+    'дек',
+    'гру',
+    'δεκ',
+    'ara',
+    'ديسمبر',
+    'كانون الأول',
+    'דצמ',
+    'joulu',
+    'prosin',
+    'gruod',
+  ],
 ];
 
 /** Names of days that begin like a month: French and Spanish Tuesday, Italian too, Czech Saturday. */
@@ -81,6 +260,9 @@ const DAY_NAMES: ReadonlySet<string> = new Set([
   'sonntag',
   'dimanche',
   'domingo',
+  'marți',
+  'marţi',
+  'marti',
 ]);
 
 /** Hours east of UTC, by abbreviation; where two zones share one, the one that news feeds use. */
@@ -160,6 +342,7 @@ const ZONE_HOURS: Readonly<Record<string, number>> = {
   adt: -3,
   brst: -2,
   ast: -4,
+  at: -4,
   clt: -4,
   vet: -4,
   bot: -4,
@@ -188,16 +371,26 @@ const ZONE_HOURS: Readonly<Record<string, number>> = {
 
 const HOUR_MS = 3_600_000;
 
+/** All stems with their months, the longest first: Finnish `marras`, November, begins like March. */
+const STEMS: readonly (readonly [stem: string, month: number])[] = MONTH_STEMS.flatMap((stems, at) =>
+  stems.map((stem) => [stem, at + 1] as const),
+).sort(([a], [b]) => b.length - a.length);
+
 /** Month 1 to 12 of a name in one of the languages; undefined for a word that is none. */
-export function monthOfName(word: string): number | undefined {
-  const name = word.toLowerCase().normalize('NFC');
+export function monthOfName(words: string): number | undefined {
+  const name = words.toLowerCase().normalize('NFC');
   if (name.length < 3 || DAY_NAMES.has(name)) return undefined;
-  const at = MONTH_STEMS.findIndex((stems) => stems.some((stem) => name.startsWith(stem)));
-  return at === -1 ? undefined : at + 1;
+  return STEMS.find(([stem]) => name.startsWith(stem))?.[1];
 }
+
+/** RFC 822's letters, one an hour, J left out; capitals alone, for `10:00 h` is an hour in Spanish. */
+const WEST_LETTERS = 'ABCDEFGHIKLM';
+const EAST_LETTERS = 'NOPQRSTUVWXY';
 
 /** Offset from UTC of a zone's abbreviation, in ms; undefined for a word that is none. */
 export function zoneOffsetMs(word: string): number | undefined {
+  if (word.length === 1 && WEST_LETTERS.includes(word)) return -(WEST_LETTERS.indexOf(word) + 1) * HOUR_MS;
+  if (word.length === 1 && EAST_LETTERS.includes(word)) return (EAST_LETTERS.indexOf(word) + 1) * HOUR_MS;
   const name = word.toLowerCase();
   return Object.hasOwn(ZONE_HOURS, name) ? (ZONE_HOURS[name] ?? 0) * HOUR_MS : undefined;
 }

@@ -84,26 +84,50 @@ function offsetOf(sign: string | undefined, hours: string | undefined, minutes: 
 function parseLoose(text: string): number | undefined {
   const epoch = parseEpoch(text);
   if (epoch !== undefined) return epoch;
-  const normal = text
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
-    // A clock with dots, as it is written from Helsinki to Rome; behind the year, for before it dots part a date.
-    .replace(
-      /(\d{4}[^\d]{0,8} )(\d\d?)\.(\d\d)(?:\.(\d\d))?(?=$| )/,
-      (_, day, ...clock) => `${day}${clock.slice(0, 3).filter(Boolean).join(':')}`,
-    )
-    .replace(/(\d{1,2})\s{0,3}[월月]\s{0,3}(?=\d{4})/g, (whole, month: string) => MONTHS[Number(month) - 1] ?? whole)
-    .replace(/(\d{1,4})\s{0,3}[年년월月.]\s{0,3}(?=\d)/g, '$1-')
-    .replace(/(\d{1,2})\s{0,3}[日일]/g, '$1 ')
-    .replace(/(\d{1,2})\s{0,3}[時시点點]\s{0,3}(\d{1,2})\s{0,3}[分분](?:\s{0,3}(\d{1,2})\s{0,3}[秒초])?/g, '$1:$2:$3')
-    .replace(/\([^()]*\)/g, ' ');
-  const { clock, offsetMs, place, rest } = takeClock(normal);
+  const normal = withPlainDigits(text);
+  const { clock, offsetMs, place, rest } = takeClock(normal.replace(COMMENT, ' '));
   const day = parseDay(rest);
   if (day === undefined) return undefined;
   if (place !== undefined) return instantAt(place, instant(day, clock, 0));
+  const remarked = zoneOffsetMs(COMMENT.exec(normal)?.[1]?.trim() ?? '');
   const isKorean = /[\uac00-\ud7af]/.test(text);
-  return instant(day, clock, offsetMs ?? (isKorean ? KOREA_OFFSET_MS : 0));
+  return instant(day, clock, offsetMs ?? remarked ?? (isKorean ? KOREA_OFFSET_MS : 0));
 }
+
+/** `(MSK)`, as RFC 822 has comments. */
+const COMMENT = /\(([^()]{0,60})\)/;
+
+/** Other scripts' digits and marks as ours: `2026年11月23日 10時05分` becomes `2026-11-23 10:05`. */
+function withPlainDigits(text: string): string {
+  return (
+    text
+      .replace(/&nbsp;|\u200e|\u200f/g, ' ')
+      .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+      .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
+      .replace(/(十[一二]?|[一二三四五六七八九])月/, (_, words: string) => `${monthOfHan(words)}月`)
+      // A minus as typographers set it, in front of an offset.
+      .replace(/[\u2212\u2013](?=\d{2}:?\d{2}$)/, '-')
+      // A clock with dots, as it is written from Helsinki to Rome; behind the year, for before it dots part a date.
+      .replace(
+        /(\d{4}[^\d]{0,8} |\dT)(\d\d?)\.(\d\d)(?:\.(\d\d))?(?=$|[ Z+-])/,
+        (_, day, ...clock) => `${day}${clock.slice(0, 3).filter(Boolean).join(':')}`,
+      )
+      .replace(/(^|\s)(\d{1,2})\s?h\s?(\d\d)(?=$|\s)/i, '$1$2:$3')
+      .replace(/(\d{1,2})\s{0,3}[월月]\s{0,3}(?=\d{4})/g, (whole, month: string) => MONTHS[Number(month) - 1] ?? whole)
+      .replace(/(\d{1,4})\s{0,3}[年년월月]\s{0,3}(?=\d)/g, '$1-')
+      .replace(/(\d{4})\s{0,3}\.\s{0,3}(?=\d)/g, '$1-')
+      .replace(/(\d{1,2})\s{0,3}[日일]/g, '$1 ')
+      .replace(/(\d{1,2})\s{0,3}[時시点點]\s{0,3}(\d{1,2})\s{0,3}[分분](?:\s{0,3}(\d{1,2})\s{0,3}[秒초])?/g, '$1:$2:$3')
+  );
+}
+
+/** 1 to 12, as Chinese counts. */
+function monthOfHan(words: string): number {
+  const [first = '', second = ''] = words;
+  return second === '' ? HAN_NUMBERS.indexOf(first) + 1 : 10 + HAN_NUMBERS.indexOf(second) + 1;
+}
+
+const HAN_NUMBERS = '一二三四五六七八九十';
 
 /** An instant from what the clock shows at a place of the tz database; as UTC where there is no such place. */
 function instantAt(place: string, shownAt: number | undefined): number | undefined {
@@ -119,10 +143,11 @@ function instantAt(place: string, shownAt: number | undefined): number | undefin
   }
 }
 
-/** Seconds or milliseconds since the epoch. */
+/** Seconds or milliseconds since the epoch; as Unix's `date` takes them, or as .NET writes them in JSON. */
 function parseEpoch(text: string): number | undefined {
-  if (!/^\d{9,13}(?:\.\d+)?$/.test(text)) return undefined;
-  const number = Number(text);
+  const digits = /^(?:@|\/Date\()?(\d{9,13}(?:\.\d{1,9})?)(?:\)\/)?$/.exec(text)?.[1];
+  if (digits === undefined) return undefined;
+  const number = Number(digits);
   const at = number < 100_000_000_000 ? number * 1000 : number;
   return at >= 0 && at < Date.UTC(LAST_YEAR) ? Math.round(at) : undefined;
 }
@@ -142,11 +167,12 @@ interface TakenClock extends TakenZone {
 const HALF_OF_DAY =
   /(?:^|[\s\d])(a\.?m\.?|p\.?m\.?|오전|오후|上午|下午|午前|午後|π\.?μ\.?|μ\.?μ\.?|πμ|μμ)(?=$|[\s,;])/iu;
 
+const CLOCK = /(?:^|[\sT,;\p{Script=Han}-])(\d{1,2}):(\d{1,2})(?::(\d{0,2}))?(?:[.,:]\d{1,9})?(?:Z(?![a-z]))?/iu;
+
 function takeClock(text: string): TakenClock {
-  const colon = /(?:^|[\sT,;-])\d{1,2}:\d{1,2}/i.test(text);
-  const m = colon ? /(?:^|[\sT,;-])(\d{1,2}):(\d{1,2})(?::(\d{0,2}))?(?:[.,:]\d+)?(?:Z(?![a-z]))?/i.exec(text) : null;
+  const m = CLOCK.exec(text);
   if (m === null) return takeBareZone(text);
-  const before = text.slice(0, m.index);
+  const before = text.slice(0, m.index) + (/\p{Script=Han}/u.test(text.charAt(m.index)) ? text.charAt(m.index) : '');
   let after = text.slice(m.index + m[0].length);
   let hour = Number(m[1]);
   const half = HALF_OF_DAY.exec(before) ?? HALF_OF_DAY.exec(after) ?? /^(am|pm|a|p)(?=$|\s)/i.exec(after);
@@ -167,6 +193,11 @@ function takeBareZone(text: string): TakenClock {
   const zone = /\s(?:gmt|utc|z|[a-z]{3,4}t)$/i.exec(text);
   const offsetMs = zone === null ? undefined : zoneOffsetMs(zone[0].trim());
   const rest = zone === null || offsetMs === undefined ? text : text.slice(0, zone.index);
+  // XML Schema's dates have a zone: `2026-11-23+03:00`.
+  const [, sign, hours, minutes] = /^\d{4}-\d\d-\d\d([+-])(\d\d):(\d\d)$/.exec(text) ?? [];
+  if (sign !== undefined) {
+    return { clock: MIDNIGHT, offsetMs: offsetOf(sign, hours, minutes), place: undefined, rest: text.slice(0, 10) };
+  }
   return { clock: MIDNIGHT, offsetMs, place: undefined, rest: rest.replace(/[Zz]$/, '') };
 }
 
@@ -179,10 +210,16 @@ function takeZone(after: string): TakenZone {
   }
   const place = /[A-Z][A-Za-z_]{1,20}\/[A-Z][A-Za-z_/]{1,30}/.exec(after)?.[0];
   if (place !== undefined) return { offsetMs: undefined, place, rest: after.replace(place, ' ') };
-  const word = /(?:^|[\s\d])([a-zа-я]{1,5})(?=$|[\s,;.\d])/iu.exec(after)?.[1];
-  const offsetMs = word === undefined ? undefined : zoneOffsetMs(word);
-  const rest = word === undefined || offsetMs === undefined ? after : after.replace(word, ' ');
-  return { offsetMs, place: undefined, rest };
+  for (const [, word = ''] of after.matchAll(/(?:^|[\s\d])([a-zа-я]{1,5})(?=$|[\s,;.\d])/giu)) {
+    const offsetMs = zoneOffsetMs(word);
+    if (offsetMs !== undefined) return { offsetMs, place: undefined, rest: after.replace(word, ' ') };
+  }
+  // An offset whose plus was lost to a form's decoding, where a space stands for it.
+  const [, hours, minutes] = /^\s{1,3}(\d\d)(\d\d)$/.exec(after) ?? [];
+  if (hours !== undefined && Number(hours) <= 14) {
+    return { offsetMs: offsetOf('+', hours, minutes), place: undefined, rest: '' };
+  }
+  return { offsetMs: undefined, place: undefined, rest: after };
 }
 
 /** A day from what is left: numbers, and at most one name of a month. */
@@ -195,7 +232,9 @@ function parseDay(rest: string): Day | undefined {
 function namedDay(text: string): Day | undefined {
   const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   // The name of the day comes first, and French "mar." is March as well: the last word that is a month counts.
-  const month = words.map(monthOfName).findLast((found) => found !== undefined);
+  const month = words
+    .map((word, at) => monthOfName(`${word} ${words[at + 1] ?? ''}`.trim()) ?? monthOfName(word))
+    .findLast((found) => found !== undefined);
   if (month === undefined) return undefined;
   const numbers = (text.match(/\d+/g) ?? []).slice(0, 3);
   const yearAt = numbers.findIndex((n) => n.length === 4);
@@ -213,6 +252,14 @@ function fullYear(year: number): number {
 
 /** Dates of digits alone; `/` as Americans write it unless that can't be, `.` with the day first. */
 function numericDay(text: string): Day | undefined {
+  // ISO 8601 of 1988 let the century be left out, which a dash stood for: `-03-12`, `-0312`, `-03-12-31`, `-03-335`.
+  const [, short = '', second = '', third] = /^-(\d\d)-?(\d\d\d?)(?:-(\d\d))?$/.exec(text) ?? [];
+  if (short !== '') {
+    const year = fullYear(Number(short));
+    return second.length === 3
+      ? dayOfYear(year, Number(second))
+      : { year, month: Number(second), day: Number(third ?? 1) };
+  }
   const week = /^(\d{4})-?W(\d\d)(?:-?(\d))?T?$/i.exec(text);
   if (week !== null) return dayOfWeek(Number(week[1]), Number(week[2]), Number(week[3] ?? 1));
   const m = /(?:^|[^\d])(\d{1,4})\s?([-/.])\s?(\d{1,3})(?:\s?[-/.]\s?(\d{1,4}))?(?=$|[^\d])/.exec(text);
@@ -231,12 +278,15 @@ function numericDay(text: string): Day | undefined {
     if (mark === '-' && third.length <= 2) return { year: fullYear(a), month: b, day: Number(third) };
     return { year, month: b, day: a };
   }
+  const [, d = '', mo = '', y = ''] = /(?:^|\D)(\d{1,2})\s{1,3}(\d{1,2})\s{1,3}(\d{4})$/.exec(text) ?? [];
+  if (y !== '') return { year: Number(y), month: Number(mo), day: Number(d) };
   const digits = /^(?:\D*\s)?(\d{4,8})T?$/.exec(text)?.[1];
   if (digits === undefined) return undefined;
   if (digits.length === 8) {
     return { year: Number(digits.slice(0, 4)), month: Number(digits.slice(4, 6)), day: Number(digits.slice(6)) };
   }
   if (digits.length === 7) return dayOfYear(Number(digits.slice(0, 4)), Number(digits.slice(4)));
+  if (digits.length === 5) return dayOfYear(fullYear(Number(digits.slice(0, 2))), Number(digits.slice(2)));
   if (digits.length === 6) {
     return {
       year: fullYear(Number(digits.slice(0, 2))),
@@ -265,11 +315,13 @@ function dayOfInstant(at: number): Day {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
-/** Checks and adds up; 24:00 is the next day's midnight, a leap second the next minute. */
+/**
+ * Checks and adds up. What runs over goes on in the next unit, as all clocks do: 24:00 is the next day's midnight, a
+ * leap second the next minute, 31 June the first of July.
+ */
 function instant(day: Day, clock: Clock, offsetMs: number): number | undefined {
   const { year, month } = day;
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day.day < 1) return undefined;
-  if (day.day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
-  if (clock.hour > 24 || clock.minute > 59 || clock.second > 61) return undefined;
+  if (day.day > 31 || clock.hour >= 48) return undefined;
   return Date.UTC(year, month - 1, day.day, clock.hour, clock.minute, clock.second) - offsetMs;
 }
