@@ -60,7 +60,32 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   cp949: 'euc-kr',
   cp950: 'big5',
   cp874: 'windows-874',
+  ...sameAs('big5', 'big5-tw hkscs'),
+  ...sameAs('euc-kr', 'uhc ksx1001 ks_x-1001'),
+  ...sameAs('euc-jp', 'ujis u-jis euc_jis_2004 euc_jisx0213'),
+  ...sameAs('iso-2022-jp', 'iso2022_jp iso2022jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_3 iso2022_jp_ext'),
+  ...sameAs('windows-1252', '8859 8859_1 iso8859 latin ansi'),
+  ...sameAs('windows-874', 'tis-620-2529-0 tis620.2533'),
+  ...sameAs('rk1048', 'kz1048 kz_1048'),
+  ...sameAs('pt154', 'ptcp154 csptcp154 cp154 cyrillic-asian'),
+  ...sameAs('maccenteuro', 'maclatin2 mac_latin2 maccentraleurope x-mac-ce'),
+  'dos-862': 'cp862',
+  'cp-is': 'cp861',
+  646: 'ascii',
+  // Nobody writes it; who declares it has plain ASCII or UTF-8.
+  'utf-7': 'utf-8',
+  u7: 'utf-8',
 };
+
+function sameAs(encoding: string, labels: string): Record<string, string> {
+  return Object.fromEntries(labels.split(' ').map((label) => [label, encoding]));
+}
+
+/** What iconv-lite takes for an encoding and no document is in, whatever it declares. */
+const NO_CHARSET = /^(?:binary|hex|base64)$/;
+
+/** Encodings that ASCII is no part of: a document in one of them shows it by its first bytes. */
+const WIDE = /^(?:u(?:tf|cs)[-_]?(?:2|4|7|16|32)|unicode)/;
 
 /** A decoded document. */
 export interface DecodedBody {
@@ -82,7 +107,7 @@ export function decodeBody(body: Uint8Array, contentType: string | undefined): D
   if (marked !== undefined) return { text: decodeAs(bytes, marked), encoding: marked, repairs: [] };
   if (looksLikeEbcdic(bytes)) return { text: decodeEbcdic(bytes), encoding: 'ibm037', repairs: [] };
 
-  const declared = [charsetOfContentType(contentType), charsetOfProlog(bytes)].filter((name) => name !== undefined);
+  const declared = declaredCharsets(bytes, contentType);
   const utf8 = judgeUtf8(bytes);
   const repairs: string[] = [];
   for (const label of declared) {
@@ -92,7 +117,7 @@ export function decodeBody(body: Uint8Array, contentType: string | undefined): D
     if (encoding === 'ascii') continue;
     if (encoding === 'utf-8') {
       if (utf8 === 'valid') return { text: bytes.toString('utf8'), encoding, repairs };
-      if (utf8 === 'damaged') {
+      if (utf8 === 'damaged' || utf8 === 'doubtful') {
         return { text: decodeDamagedUtf8(bytes), encoding, repairs: [...repairs, 'bytes that are not UTF-8'] };
       }
     } else if (utf8 !== 'valid' || isAscii(bytes)) {
@@ -104,7 +129,7 @@ export function decodeBody(body: Uint8Array, contentType: string | undefined): D
     }
     repairs.push(`charset declared as ${label}, which the bytes contradict`);
   }
-  if (utf8 !== 'no') {
+  if (utf8 === 'valid' || utf8 === 'damaged') {
     const text = utf8 === 'valid' ? bytes.toString('utf8') : decodeDamagedUtf8(bytes);
     return { text, encoding: 'utf-8', repairs };
   }
@@ -130,8 +155,30 @@ function isMarkupByte(byte: number): boolean {
   return byte === 0x3c || byte === 0x7b || byte === 0x20 || byte === 0x0a || byte === 0x0d;
 }
 
+/** What the header and the prolog declare, the more trusted first. */
+function declaredCharsets(bytes: Buffer, contentType: string | undefined): string[] {
+  const header = charsetOfContentType(contentType);
+  const prolog = charsetOfProlog(bytes);
+  if (header === undefined || prolog === undefined) return [header ?? prolog].filter((name) => name !== undefined);
+  // Servers add ISO-8859-1 to whatever they serve, unless their operator turns that off.
+  const isDefault = resolveEncoding(header) === 'windows-1252' && NON_LATIN.test(resolveEncoding(prolog) ?? '');
+  return isDefault && standInRows(bytes) ? [prolog, header] : [header, prolog];
+}
+
+/** Whether bytes beyond ASCII stand beside each other, as in Cyrillic words: in Latin ones they stand between letters. */
+function standInRows(bytes: Buffer): boolean {
+  let high = 0;
+  let beside = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if ((bytes[i] ?? 0) <= 0x7f) continue;
+    high++;
+    if ((bytes[i + 1] ?? 0) > 0x7f) beside++;
+  }
+  return beside * 2 > high;
+}
+
 function charsetOfContentType(contentType: string | undefined): string | undefined {
-  return /charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType?.slice(0, 500) ?? '')?.[1];
+  return /charset\s*[=:]\s*["']?([^\s"';,]+)/i.exec(contentType?.slice(0, 500) ?? '')?.[1];
 }
 
 function charsetOfProlog(bytes: Buffer): string | undefined {
@@ -158,7 +205,8 @@ export function resolveEncoding(label: string): string | undefined {
     } catch {
       // RangeError: not in the standard's list; iconv-lite knows more.
     }
-    if (iconv.encodingExists(spelling)) return spelling;
+    if (WIDE.test(spelling)) return 'utf-16le';
+    if (!NO_CHARSET.test(spelling) && iconv.encodingExists(spelling)) return spelling;
   }
   return undefined;
 }
@@ -182,8 +230,8 @@ function firstHighByte(bytes: Buffer): number {
   return -1;
 }
 
-/** Whether the bytes are UTF-8: wholly, but for single damaged places, or not at all. */
-function judgeUtf8(bytes: Buffer): 'valid' | 'damaged' | 'no' {
+/** Whether the bytes are UTF-8: wholly, but for single damaged places, as much as not, or not at all. */
+function judgeUtf8(bytes: Buffer): 'valid' | 'damaged' | 'doubtful' | 'no' {
   if (isUtf8(bytes)) return 'valid';
   let good = 0;
   let bad = 0;
@@ -194,7 +242,8 @@ function judgeUtf8(bytes: Buffer): 'valid' | 'damaged' | 'no' {
     i += length || 1;
   }
   // Legacy text of any length has far more wrong bytes than sequences that are right by chance.
-  return good > bad * 2 ? 'damaged' : 'no';
+  if (good > bad * 2) return 'damaged';
+  return good >= bad ? 'doubtful' : 'no';
 }
 
 /** 1 for ASCII, 2 to 4 for a whole sequence, 0 for a byte that begins none (RFC 3629). */

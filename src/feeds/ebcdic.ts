@@ -1,4 +1,4 @@
-/** EBCDIC code page 037: some mainframes still serve XML in it, and iconv-lite doesn't know it. */
+/** EBCDIC code pages 037, 500 and 1140: some mainframes still serve XML in them, and iconv-lite doesn't know them. */
 
 /** Unicode's own mapping of the 256 bytes, 16 a line. Other EBCDIC pages differ in punctuation, not in letters and digits. */
 const CODE_PAGE_037 = [
@@ -27,8 +27,28 @@ export function looksLikeEbcdic(body: Uint8Array): boolean {
   return second === 0x6f || (second >= 0x81 && second <= 0xa9);
 }
 
-/** Decodes code page 037; each byte is one character. */
+/** What page 500, the international one, has where page 037 has the first of each pair. */
+const PAGE_500: Readonly<Record<string, string>> = {
+  '¢': '[',
+  '|': '!',
+  '!': ']',
+  '¬': '^',
+  '^': '¢',
+  '[': '¬',
+  ']': '|',
+};
+
+/** Decodes by the page that the declaration names, which reads the same in all of them; each byte is one character. */
 export function decodeEbcdic(body: Uint8Array): string {
+  const text = decodePage037(body);
+  const page = /encoding\s*=\s*["'](?:cp|ibm|ebcdic-cp-)?0?(\w{2,4})/i.exec(text.slice(0, 200))?.[1]?.toLowerCase();
+  if (page === '1140') return text.replaceAll('¤', '€');
+  return page === '500' || page === 'be' || page === 'ch'
+    ? text.replace(/[¢|!¬^[\]]/g, (sign) => PAGE_500[sign] ?? sign)
+    : text;
+}
+
+function decodePage037(body: Uint8Array): string {
   const parts: string[] = [];
   for (let i = 0; i < body.length; i += 4096) {
     let part = '';

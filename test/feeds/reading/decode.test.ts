@@ -52,6 +52,37 @@ describe('charsets', () => {
     expect(decodeBody(body, 'application/rss+xml; charset=iso-8859-1').text).toContain('Новости');
   });
 
+  it('the Latin-1 that servers add to everything yields to a prolog that the letters agree with', () => {
+    const russian = iconv.encode(xml('windows-1251', 'Министр прибыл в Баку'), 'windows-1251');
+    expect(decodeBody(russian, 'text/xml; charset=ISO-8859-1').text).toContain('Министр прибыл в Баку');
+    const french = iconv.encode(xml('windows-1251', 'Arrivé à Genève'), 'windows-1252');
+    expect(decodeBody(french, 'text/xml; charset=ISO-8859-1').text).toContain('Arrivé à Genève');
+  });
+
+  it('a charset parameter with a colon counts', () => {
+    const body = iconv.encode(xml(undefined, 'Новости'), 'koi8-r');
+    expect(decodeBody(body, 'text/xml; charset:koi8-r').text).toContain('Новости');
+  });
+
+  it('nobody’s UTF-7 eats a plus', () => {
+    expect(decodeBody(Buffer.from(xml('utf-7', 'Oil + gas - and +AGE-')), undefined).text).toContain(
+      'Oil + gas - and +AGE-',
+    );
+    expect(decodeBody(Buffer.from(xml('utf16', 'Oil')), undefined).text).toContain('Oil');
+  });
+
+  it('a mainframe’s brackets stand where its own page has them', () => {
+    // `<?xml version="1.0" encoding="ibm500"?>[!]` in EBCDIC.
+    const letters = '4c6fa7949340a58599a28996957e7ff14bf07f408595839684899587 7e7f898294f5f0f07f6f6e4a4f5a';
+    expect(decodeBody(Buffer.from(letters.replace(' ', ''), 'hex'), undefined).text.endsWith('?>[!]')).toBe(true);
+  });
+
+  it('words in UTF-8 outweigh as many quotation marks of windows-1252', () => {
+    const marks = Buffer.from([0x93, 0x78, 0x94]);
+    const body = Buffer.concat([Buffer.from(xml('utf-8', 'Genève é ü')), marks]);
+    expect(decodeBody(body, undefined).text).toMatch(/Genève é ü.*“x”$/);
+  });
+
   it('a byte that is wrong in UTF-8 costs no other', () => {
     const body = Buffer.concat([Buffer.from(xml(undefined, 'Новости дня')), Buffer.from([0xe9, 0x20])]);
     const decoded = decodeBody(body, undefined);
@@ -82,6 +113,11 @@ describe('charsets', () => {
     ['latin1', 'windows-1252'],
     ['x-sjis', 'shift_jis'],
     ['ISO_8859-2:1987', 'iso-8859-2'],
+    ['ujis', 'euc-jp'],
+    ['iso2022_jp', 'iso-2022-jp'],
+    ['x-mac-ce', 'maccenteuro'],
+    ['binary', undefined],
+    ['base64', undefined],
     ['klingon', undefined],
   ])('the label %s', (label, encoding) => expect(resolveEncoding(label)).toBe(encoding));
 });
