@@ -38,11 +38,19 @@ export function readJsonFeed(text: string, url: string | undefined, now: number)
   return isFeed ? { kind: 'json-feed', feed: feedOf(document, repairs, url, now) } : undefined;
 }
 
+/**
+ * What may come before a document's brace: white space, the call of JSONP, the `)]}',` by which servers keep their JSON
+ * from being run as a script, a comment.
+ */
+const BEFORE_JSON = /^\s*(?:\/\/[^\n{<]*\n\s*|\)\]\}'?,?\s*|[\w.$]{1,60}\(\s*)?\{/;
+const MAX_CHARS_BEFORE_JSON = 1_000;
+
 function parseJson(text: string): { readonly document: Json; readonly repairs: readonly string[] } | undefined {
-  if (!/^\s*\{/.test(text.slice(0, 1000))) return undefined;
+  const before = BEFORE_JSON.exec(text.slice(0, MAX_CHARS_BEFORE_JSON))?.[0];
+  if (before === undefined) return undefined;
   const whole = documentOf(text);
   if (whole !== undefined) return { document: whole, repairs: [] };
-  const repaired = repairJson(text);
+  const repaired = repairJson(text.slice(before.length - 1));
   const document = repaired === undefined ? undefined : documentOf(repaired);
   // A document in braces that is no JSON even so is no feed either.
   return document === undefined ? undefined : { document, repairs: ['JSON that was not well-formed'] };
@@ -60,7 +68,7 @@ function feedOf(document: Json, mended: readonly string[], url: string | undefin
   const home = stringOf(document.home_page_url);
   const own = stringOf(document.feed_url);
   const base = url ?? own ?? home;
-  const items = Array.isArray(document.items) ? document.items : [];
+  const items = listOf(document.items);
   const repairs = [...mended];
   if (items.length > MAX_ITEMS) repairs.push(`more than ${MAX_ITEMS} items`);
   if (!/jsonfeed/i.test(stringOf(document.version) ?? '')) repairs.push('JSON Feed without its version');
@@ -166,6 +174,14 @@ function recordOf(members: Json): RawRecord {
     }
   }
   return { fields, attributes: {}, base: undefined };
+}
+
+/** A list; what some encoders make of one, too: its only member, or an object with numbers for names. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  const object = asObject(value);
+  if (object === undefined) return [];
+  return Object.keys(object).every((name) => /^\d+$/.test(name)) ? Object.values(object) : [object];
 }
 
 function asObject(value: unknown): Json | undefined {

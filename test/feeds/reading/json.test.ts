@@ -135,6 +135,35 @@ const CASES: readonly Case[] = [
     }),
     { date: '2025-06-03T11:39:21Z' },
   ],
+  [
+    'items that an encoder made an object',
+    json({
+      version: 'https://jsonfeed.org/version/1',
+      title: 'W',
+      items: { 0: { id: '1', title: 'Oil' }, 1: { id: '2', title: 'Gas' } },
+    }),
+    { count: 2, title: 'Oil', '1.title': 'Gas' },
+  ],
+  [
+    'the only item without its array',
+    json({ version: 'https://jsonfeed.org/version/1', title: 'W', items: { id: '1', title: 'Oil' } }),
+    { count: 1, title: 'Oil' },
+  ],
+  [
+    'the guard against being run as a script',
+    `)]}',\n{"version":"https://jsonfeed.org/version/1","title":"W","items":[{"id":"1","title":"Oil"}]}`,
+    { title: 'Oil' },
+  ],
+  [
+    'JSONP',
+    `show({"version":"https://jsonfeed.org/version/1","title":"W","items":[{"id":"1","title":"Oil"}]});`,
+    { title: 'Oil' },
+  ],
+  [
+    'a comment first',
+    `// made by hand\n{"version":"https://jsonfeed.org/version/1","title":"W","items":[{"id":"1","title":"Oil"}]}`,
+    { title: 'Oil' },
+  ],
 ];
 
 describe('a JSON feed', () => {
