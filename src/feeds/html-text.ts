@@ -41,6 +41,7 @@ const SPACE = 0x20;
  */
 export function htmlText(source: string): string {
   const html = source.length > MAX_BODY_CHARS ? source.slice(0, MAX_BODY_CHARS) : source;
+  const unclosed: string[] = [];
   let text = '';
   let from = 0;
   let at = html.indexOf('<');
@@ -54,11 +55,30 @@ export function htmlText(source: string): string {
     text += html.slice(from, at);
     const name = nameOfTag(html, at);
     if (BLOCKS.has(name)) text += '\n';
-    from = SILENT.has(name) && html.charCodeAt(at + 1) !== SLASH ? endOfSilent(html, name, end) : end;
+    from = SILENT.has(name) && html.charCodeAt(at + 1) !== SLASH ? endOfSilent(html, name, end, unclosed) : end;
     at = html.indexOf('<', from);
   }
   text += html.slice(from);
   return text.includes('&') ? decodeHTMLStrict(text) : text;
+}
+
+/** HTML without its silent elements, as `htmlText` leaves them out: parsers have those that nobody closed go on to the end. */
+export function withoutSilent(html: string): string {
+  const unclosed: string[] = [];
+  let rest = '';
+  let from = 0;
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at)) {
+    const end = endOfMarkup(html, at);
+    const name = end === at ? '' : nameOfTag(html, at);
+    if (SILENT.has(name)) {
+      rest += html.slice(from, at);
+      from = html.charCodeAt(at + 1) === SLASH ? end : endOfSilent(html, name, end, unclosed);
+      at = from;
+    } else {
+      at = Math.max(end, at + 1);
+    }
+  }
+  return from === 0 ? html : rest + html.slice(from);
 }
 
 /** Where the tag, comment or declaration at `at` ends; `at` itself where none begins. An unfinished one ends it all. */
@@ -88,11 +108,18 @@ function endOfTag(html: string, at: number): number {
     const quote = html.charCodeAt(i + 1);
     if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) continue;
     const close = (quote === DOUBLE_QUOTE ? findDoubleQuote : findSingleQuote)(html, i + 2);
-    // A quote that is never closed is none; as it is the last of its kind, this search is not repeated.
-    if (close !== -1) i = close;
+    // A quote that is never closed is none; as it is the last of its kind, this search is not repeated. Nor is one that
+    // closes in the midst of the text behind its tag.
+    if (close !== -1 && isValue(html, i + 2, close)) i = close;
     else i++;
   }
   return html.length;
+}
+
+/** Whether a value ends as values do, before white space, `/` or `>`; what doesn't may still be one without a tag in it. */
+function isValue(html: string, from: number, close: number): boolean {
+  const next = html.charCodeAt(close + 1);
+  return next <= SPACE || next === GREATER || next === SLASH || !html.slice(from, close).includes('<');
 }
 
 /** In lower case; `''` for comments and declarations. */
@@ -104,13 +131,19 @@ function nameOfTag(html: string, at: number): string {
   return html.slice(start, end).toLowerCase();
 }
 
-/** Behind the closing tag of a silent element; one that closes itself, as XHTML's may, holds nothing. */
-function endOfSilent(html: string, name: string, from: number): number {
-  if (html.charCodeAt(from - 2) === SLASH) return from;
+/**
+ * Behind the closing tag of a silent element. One that closes itself, as XHTML's may, holds nothing; nor does one that
+ * nobody closed, or a forgotten `</object>` would take the rest of the article. A script's rest is no article.
+ *
+ * @param unclosed names of which no end was found, and so none is further on
+ */
+function endOfSilent(html: string, name: string, from: number, unclosed: string[]): number {
+  if (html.charCodeAt(from - 2) === SLASH || unclosed.includes(name)) return from;
   for (let at = findClosing(html, from); at !== -1; at = findClosing(html, at + 2)) {
     if (nameOfTag(html, at) === name) return after(html, findTagEnd(html, at), 1);
   }
-  return html.length;
+  unclosed.push(name);
+  return name === 'script' || name === 'style' ? html.length : from;
 }
 
 function isLetter(code: number): boolean {

@@ -8,6 +8,7 @@ import { createFinder } from './scan.ts';
 const ROOT = /^<(rss|rdf:RDF|feed)(?=[\s>])/;
 
 const findNamespace = createFinder('xmlns');
+const findCdataStart = createFinder('<![CDATA[');
 const findCdataEnd = createFinder(']]>');
 const findCommentEnd = createFinder('-->');
 
@@ -15,7 +16,7 @@ const DECLARATION = /xmlns(?::([\w.-]{1,40}))?\s{0,20}=\s{0,20}["']([^"'<]{0,300
 
 /**
  * Looks for what rss-parser gets wrong: another root, prefixes that stand for something unusual, a DOCTYPE,
- * `xml:base`, several channels, RSS's items in Atom, too many items.
+ * `xml:base`, CDATA in CDATA, several channels, RSS's items in Atom, too many items.
  *
  * @returns how many items the document has, so that the result can be held against it; undefined where the tolerant
  *   reader should read it
@@ -24,6 +25,8 @@ export function countPlainItems(document: FeedDocument): number | undefined {
   const { text } = document;
   const root = document.doctype === '' ? ROOT.exec(text)?.[1] : undefined;
   if (root === undefined || text.includes('xml:base') || text.includes('<!ENTITY')) return undefined;
+  // RSS 1.0's ids without their prefix, which rss-parser doesn't take over.
+  if (root === 'rdf:RDF' && /<item\s{1,20}about=/.test(text)) return undefined;
   const itemTag = root === 'feed' ? 'entry' : 'item';
   const strangeTag = root === 'feed' ? 'item' : 'entry';
   let items = 0;
@@ -35,6 +38,7 @@ export function countPlainItems(document: FeedDocument): number | undefined {
       namespaceAt = findNamespace(text, namespaceAt + 5);
     }
     const skipped = endOfHidden(text, at);
+    if (skipped === UNCLOSED) return undefined;
     if (skipped !== -1) {
       at = skipped;
       if (namespaceAt !== -1 && namespaceAt < at) namespaceAt = findNamespace(text, at);
@@ -49,12 +53,19 @@ export function countPlainItems(document: FeedDocument): number | undefined {
   return root !== 'feed' && channels !== 1 ? undefined : items;
 }
 
+/** A CDATA section with another in it: it was not closed, and holds the items up to the next. */
+const UNCLOSED = -2;
+
 /** The end of the CDATA or comment that begins here; -1 where neither does. */
 function endOfHidden(text: string, at: number): number {
   if (text.charCodeAt(at + 1) !== 0x21) return -1;
   const isCdata = isWord(text, '[CDATA[', at + 2);
   if (!isCdata && !isWord(text, '--', at + 2)) return -1;
   const end = (isCdata ? findCdataEnd : findCommentEnd)(text, at + 4);
+  if (isCdata) {
+    const next = findCdataStart(text, at + 4);
+    if (next !== -1 && (end === -1 || next < end)) return UNCLOSED;
+  }
   return end === -1 ? text.length : end + 3;
 }
 

@@ -1,10 +1,11 @@
 /** Foreign HTML → HTML that can be shown: harmless elements and attributes only, addresses absolute. */
 import sanitize from 'sanitize-html';
 import { tidyCharacters } from './characters.ts';
-import { cutDeepHtml } from './html-text.ts';
+import { cutDeepHtml, withoutSilent } from './html-text.ts';
 import { MAX_BODY_CHARS } from './limits.ts';
 import { resolveLink } from './links.ts';
 import type { ForeignHtml } from './parsed.ts';
+import { closeUnclosed } from './unclosed.ts';
 
 /** Elements that stay, with the attributes that they keep; of all others only what they hold stays. */
 const ATTRIBUTES: Readonly<Record<string, string[]>> = {
@@ -40,7 +41,7 @@ const ADDRESSES = ['href', 'src', 'cite', 'poster'];
 
 /** Sanitises a body for display. It takes some 0.2 ms a kilobyte: call it when something is shown, not for every item. */
 export function sanitizeHtml(html: ForeignHtml): string {
-  const source = cutDeepHtml(html.foreign.slice(0, MAX_BODY_CHARS));
+  const source = cutDeepHtml(withoutSilent(closeUnclosed(html.foreign.slice(0, MAX_BODY_CHARS))));
   const clean = sanitize(source, {
     allowedTags: ELEMENTS,
     allowedAttributes: ATTRIBUTES,

@@ -12,6 +12,7 @@ import { addCloseTag, addOpenTag, finishedField, type OpenField } from './open-f
 import type { FeedDialect, RawFeed, RawField, RawRecord } from './raw.ts';
 import { breaksOut, type Role, roleOf } from './roles.ts';
 import { markStrayBrackets, unmarkStrayBrackets } from './stray-brackets.ts';
+import { closeUnclosed } from './unclosed.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -67,8 +68,10 @@ class TolerantReading {
     this.url = url;
     this.decode = createReferenceDecoder(document.doctype);
     this.repairs = new Set(document.repairs);
-    this.text = markStrayBrackets(document.text);
-    this.hasStrays = this.text !== document.text;
+    const closed = closeUnclosed(document.text);
+    if (closed !== document.text) this.repairs.add('a quote or a CDATA section that was not closed');
+    this.text = markStrayBrackets(closed);
+    this.hasStrays = this.text !== closed;
     if (this.hasStrays) this.repairs.add('`<` in text');
   }
 
@@ -134,9 +137,7 @@ class TolerantReading {
     this.justOpened = true;
     const parent = this.frames.at(-1);
     const declared = bindNamespaces(attributes, parent?.bindings ?? NO_BINDINGS, this.frames.length);
-    // `<rss xmlns="http://www.w3.org/2005/Atom">`: its elements are RSS's all the same.
-    const isRss = parent === undefined && /^rss$/i.test(tag);
-    const bindings = isRss ? new Map([...declared, ['', '']]) : declared;
+    const bindings = parent === undefined ? bindRoot(tag, declared) : declared;
     const name = canonicalName(tag, bindings);
     if (this.field !== undefined && breaksOut(name, this.field.name)) this.recover();
     const around = this.frames.at(-1);
@@ -302,6 +303,17 @@ class TolerantReading {
     const isTold = cut.fields.some((field) => /(?:^|:)(?:title|description|link)$/.test(field.name));
     if (this.items.length > 1 || !isTold) this.items.splice(this.items.lastIndexOf(cut), 1);
   }
+}
+
+/**
+ * The bindings of a document's root: `<rss xmlns="http://www.w3.org/2005/Atom">` holds RSS all the same, and whatever
+ * `r:rss` and `a:feed` are bound to, their prefix is their format's.
+ */
+function bindRoot(tag: string, declared: Bindings): Bindings {
+  const [prefix = '', local = ''] = tag.includes(':') ? tag.split(':', 2) : ['', tag];
+  const isKnown = prefix !== '' && !['?', '!', undefined].includes(declared.get(prefix));
+  if (isKnown || !/^(?:rss|feed)$/i.test(local) || (prefix === '' && !/^rss$/i.test(local))) return declared;
+  return new Map([...declared, [prefix, /^rss$/i.test(local) ? '' : 'atom']]);
 }
 
 function dialectOf(name: string, attributes: Attributes, bindings: Bindings): FeedDialect {

@@ -50,6 +50,9 @@ describe('documents made to hurt are read in bounded time', () => {
           `<!DOCTYPE rss [<!ENTITY a "${'x'.repeat(1_900)}">]>`,
         ),
     ],
+    ['100,000 quotes that are never closed', () => item('<a b="<a b=\''.repeat(50_000))],
+    ['100,000 CDATA sections that are never closed', () => item('<![CDATA[<b>'.repeat(100_000))],
+    ['50,000 unclosed objects in HTML', () => item(`<![CDATA[${'<object data="<">'.repeat(50_000)}]]>`)],
     ['many roots in a page', () => `<html>${'<rss '.repeat(20_000)}${item('x')}`],
   ])('%s', { timeout: 30_000 }, async (_case, make) => {
     const body = Buffer.from(make());
