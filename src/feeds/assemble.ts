@@ -191,10 +191,15 @@ function idOf(item: RawRecord): string | undefined {
   for (const name of IDS) {
     for (const field of item.fields) {
       const id = field.name === name ? field.text.trim() : '';
-      if (id !== '') return tidyCharacters(id);
+      if (id !== '') return tidyCharacters(wholeId(id, field.base));
     }
   }
   return item.attributes['rdf:about']?.trim() || item.attributes.about?.trim() || undefined;
+}
+
+/** An id that is written as a relative address means the whole one, where `xml:base` says what it is relative to. */
+function wholeId(id: string, base: string | undefined): string {
+  return base !== undefined && /^\.{0,2}\//.test(id) ? (resolveLink(id, base) ?? id) : id;
 }
 
 function firstDate(record: RawRecord, names: readonly string[]): number | undefined {

@@ -1,4 +1,5 @@
 /** What stands around a feed in its document: junk before it, the DOCTYPE. */
+import { decodeHTMLStrict } from 'entities';
 import { countForbidden } from './characters.ts';
 
 /** How far into a document its first element may stand: warnings and advertisements come before it. */
@@ -51,6 +52,22 @@ export function findFeed(whole: string): FeedDocument | NoFeed {
     .replace(/<\?[^>]{0,2000}\?>/g, '');
   const repairs = withoutComments(before).trim() === '' ? [] : ['text before the feed'];
   return { text: text.slice(rootAt), doctype, repairs };
+}
+
+/** How a document begins that was escaped as if it were the text of a page. */
+const ESCAPED_START = /^(?:\s|<[^<>]{0,300}>){0,20}&lt;(?:\?xml\s|(?:rss|feed|rdf:RDF)(?:\s|&gt;))/i;
+
+/**
+ * The feed that a document is when its escapes are resolved, as servers send it that take it for text to show: alone, or
+ * in a page's `<pre>`. Undefined for any other document, pages that show a feed among other things included.
+ */
+export function unescapedFeed(whole: string): FeedDocument | undefined {
+  const begin = ESCAPED_START.exec(whole.slice(0, 7_000))?.[0];
+  if (begin === undefined) return undefined;
+  const from = begin.lastIndexOf('&lt;');
+  const end = whole.indexOf('</pre', from);
+  const found = findFeed(decodeHTMLStrict(whole.slice(from, end === -1 ? undefined : end)));
+  return typeof found === 'string' ? undefined : { ...found, repairs: [...found.repairs, 'escaped as a whole'] };
 }
 
 /** Where the feed's first element stands: the first that no comment holds and no HTML page precedes. */

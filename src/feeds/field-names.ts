@@ -35,6 +35,8 @@ export const CONTENTS = [
   'content:value',
   'rdf:value',
   'yandex:full-text',
+  'turbo:content',
+  'encoded',
 ];
 export const IDS = ['guid', 'atom:id', 'atom:guid', 'id', 'dc:identifier'];
 export const PUBLISHED = [
@@ -46,8 +48,10 @@ export const PUBLISHED = [
   'dcterms:issued',
   'atom:pubdate',
   'publicationdate',
+  'prism:publicationdate',
+  'dcterms:available',
 ];
-export const DUBLIN_DATES = ['dc:date', 'date'];
+export const DUBLIN_DATES = ['dc:date', 'dcterms:date', 'date'];
 export const CREATED = ['atom:created', 'dcterms:created', 'created', 'dc:created'];
 export const UPDATED = [
   'atom:updated',
@@ -64,6 +68,7 @@ export const FEED_DESCRIPTIONS = [
   'description',
   'atom:subtitle',
   'atom:tagline',
+  'atom:description',
   'subtitle',
   'tagline',
   'abstract',

@@ -26,7 +26,8 @@ export function itemLink(item: RawRecord, documentBase: string | undefined): str
     webAddressOf(item.attributes['rdf:about'] ?? item.attributes.about) ??
     resolveAttribute(item, 'href', documentBase) ??
     anchorLink(item, documentBase) ??
-    lastResortLink(item, documentBase)
+    lastResortLink(item, documentBase) ??
+    contentLink(item, documentBase)
   );
 }
 
@@ -36,7 +37,7 @@ function pageLink(record: RawRecord, documentBase: string | undefined): string |
   for (const field of record.fields) {
     if (field.name !== 'link' && field.name !== 'atom:link') continue;
     const href = field.attributes.href ?? field.attributes['rdf:resource'] ?? field.attributes.url;
-    const link = resolveLink(field.text.trim() || (href ?? ''), field.base ?? documentBase);
+    const link = resolveLink(writtenIn(field) || (href ?? ''), field.base ?? documentBase);
     if (link === undefined || !ALTERNATE.test(field.attributes.rel?.trim() ?? '')) continue;
     if (field.text.trim() !== '' || PAGE_TYPE.test(field.attributes.type?.trim() ?? '')) return link;
     other ??= link;
@@ -44,10 +45,16 @@ function pageLink(record: RawRecord, documentBase: string | undefined): string |
   return other;
 }
 
+/** A link's text; of one that holds an HTML link, what that leads to. */
+function writtenIn(field: RawField): string {
+  const anchor = field.markup === undefined ? null : /<a\s[^<>]{0,300}?href="([^"<>]{1,2000})"/i.exec(field.markup);
+  return anchor?.[1] ?? field.text.trim();
+}
+
 function guidLink(item: RawRecord, documentBase: string | undefined): string | undefined {
   for (const field of item.fields) {
     if (!/^(?:guid|id|atom:id|atom:guid)$/.test(field.name)) continue;
-    if (/^\s*false\s*$/i.test(field.attributes.ispermalink ?? '')) continue;
+    if (/^\s*(?:false|no|0)\s*$/i.test(field.attributes.ispermalink ?? '')) continue;
     // Whoever says outright that it is one may write it as all links are written.
     const isStated = /^\s*true\s*$/i.test(field.attributes.ispermalink ?? '') && field.text.trim().startsWith('/');
     const link = isStated ? resolveLink(field.text, field.base ?? documentBase) : webAddressOf(field.text);
@@ -70,6 +77,13 @@ function lastResortLink(item: RawRecord, documentBase: string | undefined): stri
     if (link !== undefined) return link;
   }
   return undefined;
+}
+
+/** Where the content is that the entry leaves out (RFC 4287, 4.1.3.2). */
+function contentLink(item: RawRecord, documentBase: string | undefined): string | undefined {
+  const field = item.fields.find(({ name, attributes }) => name === 'atom:content' && attributes.src !== undefined);
+  if (field === undefined || /^(?:image|audio|video)\//i.test(field.attributes.type ?? '')) return undefined;
+  return resolveLink(field.attributes.src ?? '', field.base ?? documentBase);
 }
 
 /** The feed's own page. */

@@ -10,7 +10,7 @@
 import RssParser from 'rss-parser';
 import { type AssembleContext, assembleFeed } from './assemble.ts';
 import { dropForbidden } from './characters.ts';
-import { type FeedDocument, findFeed, NO_FEED_WORDS } from './document.ts';
+import { type FeedDocument, findFeed, NO_FEED_WORDS, unescapedFeed } from './document.ts';
 import { NotAFeedError } from './errors.ts';
 import { RANKED_FIELDS } from './field-names.ts';
 import { readJsonFeed } from './json-feed.ts';
@@ -80,7 +80,8 @@ export async function parseFeed(text: string, context: Omit<AssembleContext, 're
     return json.kind === 'json-feed' ? json.feed : assembleFeed(json.raw, { ...context, reader: 'json' });
   }
   const clean = dropForbidden(text);
-  const document = findFeed(clean);
+  const seen = findFeed(clean);
+  const document = typeof seen === 'string' ? (unescapedFeed(clean) ?? seen) : seen;
   if (typeof document === 'string') throw new NotAFeedError(NO_FEED_WORDS[document], text);
   const found = clean === text ? document : { ...document, repairs: [...document.repairs, 'control characters'] };
   const itemCount = countPlainItems(found);
@@ -149,7 +150,7 @@ function recordOf(output: Readonly<Record<string, unknown>>, names: readonly str
     }
   }
   const about = output['rdf:about'];
-  return { fields, attributes: typeof about === 'string' ? { 'rdf:about': about } : {}, base: undefined };
+  return { fields, attributes: typeof about === 'string' ? { 'rdf:about': about } : NO_ATTRIBUTES, base: undefined };
 }
 
 function addField(fields: RawField[], name: string, element: Element): boolean {

@@ -11,7 +11,7 @@ export interface PrintedFeed {
   readonly items: readonly PrintedItem[];
 }
 
-/** One item as printed; `date` is when it was published, or else its only date. */
+/** One item as printed; `id` is its guid, or else its link, `date` when it was published, or else its only date. */
 export interface PrintedItem {
   readonly id: string | null;
   readonly title: string;
@@ -47,7 +47,7 @@ export function printParsedFeed(feed: ParsedFeed): PrintedFeed {
 
 function printItem(item: ParsedItem): PrintedItem {
   return {
-    id: item.guid ?? null,
+    id: item.guid ?? item.link ?? null,
     title: item.title,
     link: item.link ?? null,
     date: isoOf(item.publishedAt),

@@ -3,9 +3,9 @@ import { decodeHTMLStrict } from 'entities';
 import { tidyCharacters } from './characters.ts';
 import { htmlText } from './html-text.ts';
 
-/** A tag that HTML knows; `<3` and `a < b` are text. */
+/** A tag that HTML knows, or a processing instruction; `<3` and `a < b` are text. */
 const TAG =
-  /<(?:!--|!doctype\s|\/?(?:a|abbr|acronym|address|area|article|aside|audio|b|base|bdo|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|map|mark|math|meta|nav|nobr|noscript|object|ol|option|p|param|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr|applet|bgsound|marquee|blink)(?=[\s/>]))/i;
+  /<(?:\?(?:xml|php)\s|!--|!doctype\s|\/?(?:a|abbr|acronym|address|area|article|aside|audio|b|base|bdo|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|map|mark|math|meta|nav|nobr|noscript|object|ol|option|p|param|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr|applet|bgsound|marquee|blink)(?=[\s/>]))/i;
 
 const REFERENCE = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
 
@@ -18,9 +18,14 @@ export function escapeHtml(text: string): string {
   return /[&<>]/.test(text) ? text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') : text;
 }
 
-/** Whether the text is meant as HTML: it has a tag that HTML knows, or a reference. */
+/** The end of any element, as Word's `</o:p>`, and its conditional sections. */
+const CLOSING_TAG = /<(?:\/[a-z][\w:-]{0,40}\s?>|!\[(?:if|endif)\b)/i;
+
+/** Whether the text is meant as HTML: it has a tag that HTML knows, an element that ends, or a reference. */
 export function looksLikeHtml(text: string): boolean {
-  return (text.includes('<') && TAG.test(text)) || (text.includes('&') && REFERENCE.test(text));
+  return (
+    (text.includes('<') && (TAG.test(text) || CLOSING_TAG.test(text))) || (text.includes('&') && REFERENCE.test(text))
+  );
 }
 
 /** Whether the text has a tag that HTML knows. */

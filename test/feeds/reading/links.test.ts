@@ -52,7 +52,7 @@ const CASES: readonly Case[] = [
   [
     'rss link double escaped amp',
     rss('<link>https://press.example/?a=1&amp;amp;b=2</link>'),
-    { link: 'https://press.example/?a=1&amp;b=2' },
+    { link: 'https://press.example/?a=1&b=2' },
   ],
   [
     'rss empty link then atom',
@@ -132,7 +132,7 @@ const CASES: readonly Case[] = [
   [
     'guid empty',
     channel('<item><title>t</title><guid/><link>https://press.example/1</link></item>'),
-    { id: null, link: 'https://press.example/1' },
+    { id: 'https://press.example/1', link: 'https://press.example/1' },
   ],
   [
     'guid with xml attributes',
