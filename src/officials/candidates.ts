@@ -1,5 +1,6 @@
 /** Where an official's name stands in a text, and what stands beside it; who is meant is decided in resolve.ts. */
 import type { ItemField } from '../model/mention.ts';
+import { foldText } from '../text/normalize.ts';
 import { type Candidate, type Objection, QUOTES_CLOSE, QUOTES_OPEN } from './candidate.ts';
 import { findHanCandidates } from './candidates-han.ts';
 import type { Findings } from './findings.ts';
@@ -7,7 +8,7 @@ import { USUAL_FAMILY_NAMES, USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts'
 import type { NameIndex, Person } from './name-index.ts';
 import { type GivenNames, isGivenName } from './names.ts';
 import { withoutPrefixes } from './names-arabic.ts';
-import { PARTICLES, PATRONYMIC_PARTICLES, SERVANTS } from './names-split.ts';
+import { PARTICLES, PATRONYMIC_PARTICLES, SERVANTS, SUFFIXES } from './names-split.ts';
 import { isArabic, isCyrillic, type Word, type WordText } from './words.ts';
 
 /** Words between a given name and the anchor that we look back over. */
@@ -329,7 +330,7 @@ function objectionsTo(
     }
   }
   const next = words[at + 1];
-  if (next !== undefined && isSoftGap(text, at)) {
+  if (next !== undefined && isSoftGap(text, at) && !isOwnSuffix(entry.person.official.name, next.text)) {
     const hyphened = folded.text[word.end] === '-';
     if (JUNIOR.has(next.text)) objections.push('junior');
     else if (hyphened && !next.capital && !next.arabic) objections.push('part of a word');
@@ -358,6 +359,12 @@ function objectionsTo(
   if (open !== undefined && close !== undefined && QUOTES_OPEN.includes(open) && QUOTES_CLOSE.includes(close))
     objections.push('quoted like a brand');
   return objections;
+}
+
+/** "Gomes Neto", "Lula Filho": the grandson's or son's word is part of the name, where the official bears it. */
+function isOwnSuffix(name: string, word: string): boolean {
+  if (!SUFFIXES.has(word) && !JUNIOR.has(word)) return false;
+  return foldText(name).endsWith(` ${word}`);
 }
 
 /** The parts of a double surname beside the one found: Díaz-Canel, López Obrador. */

@@ -31,6 +31,8 @@ export interface Reason {
 const NEAR_TITLE_POINTS = 2.5;
 const TITLE_POINTS = 1;
 const OTHER_TITLE_POINTS = 0.5;
+/** A headline names somebody, and the lead opens with the office: "Costa in Pristina | The president of …". */
+const OPENING_TITLE_POINTS = 1.5;
 const NEAR_STATE_POINTS = 2;
 const STATE_POINTS = 1.5;
 const ORGANISATION_POINTS = 2.5;
@@ -51,6 +53,7 @@ const NAMESAKE_IN_FULL_POINTS = -5;
 /** Letters between a title or state and the name that still count as near. */
 const NEAR_CHARS = 40;
 const TITLE_NEAR_CHARS = 22;
+const MAX_ARTICLE_CHARS = 4;
 /** What the article's words say for and against. */
 export function contextReasons(candidate: Candidate, item: ItemWords): Reason[] {
   const { person, strength } = candidate;
@@ -72,7 +75,9 @@ export function contextReasons(candidate: Candidate, item: ItemWords): Reason[] 
         const points = own
           ? near <= TITLE_NEAR_CHARS
             ? NEAR_TITLE_POINTS
-            : TITLE_POINTS
+            : opensLead(hit, candidate)
+              ? OPENING_TITLE_POINTS
+              : TITLE_POINTS
           : near <= TITLE_NEAR_CHARS
             ? OTHER_TITLE_POINTS
             : 0;
@@ -178,6 +183,11 @@ function distance(hit: ContextHit, candidate: Candidate): number {
   if (hit.field !== candidate.field) return Number.POSITIVE_INFINITY;
   if (hit.end <= candidate.start) return candidate.start - hit.end;
   return hit.start >= candidate.end ? hit.start - candidate.end : 0;
+}
+
+/** Whether the office opens the summary of an item whose title has the name; an article may stand before it. */
+function opensLead(hit: ContextHit, candidate: Candidate): boolean {
+  return candidate.field === 'title' && hit.field === 'summary' && hit.start <= MAX_ARTICLE_CHARS;
 }
 
 /** A calling right before the name, with at most a short word between, or after a comma. */

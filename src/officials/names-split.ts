@@ -66,7 +66,20 @@ const HONORIFICS = new Set(
     ' ',
   ),
 );
-const SUFFIXES = new Set(['jr', 'junior', 'sr', 'filho', 'neto', 'ii', 'iii', 'iv', 'мл', 'младший']);
+/** What a name may end on that is no surname: junior, grandson, the third. */
+export const SUFFIXES = new Set([
+  'jr',
+  'junior',
+  'sr',
+  'filho',
+  'neto',
+  'sobrinho',
+  'ii',
+  'iii',
+  'iv',
+  'мл',
+  'младший',
+]);
 /** States whose press names a person with the family's name first, and where Latin wires keep that order. */
 const FAMILY_FIRST_STATES = new Set(['CN', 'TW', 'HK', 'MO', 'KP', 'KR', 'VN', 'SG']);
 /** Chinese, Korean and Vietnamese surnames in Latin letters, the most usual. */

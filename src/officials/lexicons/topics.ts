@@ -96,9 +96,27 @@ export const ORGANISATION_NAMES: Readonly<Record<string, string>> = {
   'european commission':
     'european_commission EU UE commission_européenne comisión_europea comissão_europeia eu-kommission* kommission commission bruselas bruxelas bruxelles brussels brüssel еврокоми* ЕС еврокомисси* 欧盟 欧盟委员会 المفوضية_الأوروبية المفوضية الاتحاد_الأوروبي',
   'european council':
-    'european_council EU UE consejo_europeo conseil_européen eu-rat* евросовет* ЕС 欧盟 欧洲理事会 المجلس_الأوروبي الاتحاد_الأوروبي',
+    'european_council EU UE consejo_europeo conselho_europeu conseil_européen europäischer_rat europäischen_rates eu-rat* eu-ratspräsident* евросовет* европейского_совета ЕС 欧盟 欧洲理事会 المجلس_الأوروبي الاتحاد_الأوروبي',
   nato: 'nato OTAN НАТО 北约 الناتو',
   'international monetary fund': 'IMF FMI IWF МВФ 国际货币基金 صندوق_النقد',
+  'european central bank':
+    'european_central_bank ECB BCE EZB banco_central_europeo banco_central_europeu banque_centrale_européenne europäische_zentralbank europäischen_zentralbank европейск*_центральн*_банк* ЕЦБ 欧洲央行 欧洲中央银行 البنك_المركزي_الأوروبي المركزي_الأوروبي',
+  'european investment bank':
+    'european_investment_bank EIB BEI banco_europeo_de_inversiones banco_europeu_de_investimento banque_européenne_d_investissement europäische_investitionsbank europäischen_investitionsbank европейск*_инвестиционн*_банк* ЕИБ 欧洲投资银行 بنك_الاستثمار_الأوروبي',
+  'inter-american development bank':
+    'IDB BID banco_interamericano_de_desarrollo banco_interamericano_de_desenvolvimento banque_interaméricaine_de_développement interamerikanische_entwicklungsbank межамериканск*_банк* 美洲开发银行 泛美开发银行',
+  'african development bank':
+    'AfDB BAD BAfD banco_africano_de_desarrollo banco_africano_de_desenvolvimento banque_africaine_de_développement afrikanische_entwicklungsbank африканск*_банк*_развития 非洲开发银行 非开行 البنك_الأفريقي_للتنمية بنك_التنمية_الأفريقي',
+  'asian infrastructure investment bank':
+    'AIIB BAII asiatische_infrastrukturinvestmentbank АБИИ 亚投行 亚洲基础设施投资银行 البنك_الآسيوي_للاستثمار',
+  'asian development bank':
+    'asian_development_bank banco_asiático_de_desarrollo banco_asiático_de_desenvolvimento banque_asiatique_de_développement asiatische_entwicklungsbank азиатск*_банк*_развития АБР 亚洲开发银行 亚行 البنك_الآسيوي_للتنمية بنك_التنمية_الآسيوي',
+  'league of arab states':
+    'arab_league liga_árabe ligue_arabe arabische_liga arabischen_liga лиги_арабских лига_арабских ЛАГ 阿盟 阿拉伯国家联盟 جامعة_الدول_العربية الجامعة_العربية',
+  'gulf cooperation council':
+    'GCC CCG consejo_de_cooperación_del_golfo conselho_de_cooperação_do_golfo conseil_de_coopération_du_golfe golfkooperationsrat* ССАГПЗ 海合会 海湾合作委员会 مجلس_التعاون التعاون_الخليجي',
+  'international energy agency':
+    'IEA AIE agencia_internacional_de_la_energía agência_internacional_de_energia agence_internationale_de_l_énergie internationale_energieagentur internationalen_energieagentur международн*_энергетическ*_агентств* МЭА 国际能源署 وكالة_الطاقة_الدولية',
   'world bank': 'world_bank banco_mundial banque_mondiale weltbank всемирн*_банк* 世界银行 البنك_الدولي',
   'new development bank':
     'NDB NBD banco_dos_brics banco_de_los_brics banque_des_brics brics-bank* brics банк_брикс нбр 新开发银行 金砖 بنك_التنمية بريكس',
