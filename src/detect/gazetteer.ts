@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import countryNames from 'i18n-iso-countries';
+import { SECTORS, type Sector } from '../model/event.ts';
 import { LANGUAGES, type Language } from '../model/language.ts';
 import { arabicBare, germanGenitive, russianForms } from './inflect.ts';
 
@@ -18,6 +19,8 @@ export interface Organisation {
   readonly name: string;
   /** ISO 3166-1 alpha-2; `[]` for alliances of states. */
   readonly countries: readonly string[];
+  /** What it trades in, where that is one thing. */
+  readonly sector: Sector | undefined;
 }
 
 /** What a name in a text can stand for. */
@@ -148,8 +151,12 @@ function loadTables(): NonNullable<typeof tables> {
   for (const cells of readTable('places/regions.txt')) {
     rows.push({ entry: { kind: 'region' }, names: cellsByLanguage(cells, '') });
   }
-  for (const [countries = '', name = '', aliases = ''] of readTable('organisations.txt')) {
-    const organisation = { name, countries: countries === '-' ? [] : countries.split(' ') };
+  for (const [countries = '', name = '', aliases = '', sector = ''] of readTable('organisations.txt')) {
+    const organisation = {
+      name,
+      countries: countries === '-' ? [] : countries.split(' '),
+      sector: SECTORS.find((known) => known === sector),
+    };
     const forms = [name, ...aliases.split(',').filter((alias) => alias !== '')];
     rows.push({
       entry: { kind: 'organisation', organisation },

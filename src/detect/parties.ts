@@ -77,7 +77,11 @@ export function findParties(
     );
     for (const place of there) if (countries.size < wanted) countries.add(place.country);
   }
+  // A company stands for itself: its own state isn't the other side, unless no other is named.
+  const own = new Set(scope.flatMap(({ organisations }) => organisations.flatMap((one) => one.organisation.countries)));
+  const sides = [...countries].filter((country) => !own.has(country));
   if (parties.size < 2)
-    for (const country of countries) if (parties.size < MAX_PARTIES) parties.add(countryNameOf(country));
+    for (const country of sides.length > 0 ? sides : countries)
+      if (parties.size < MAX_PARTIES) parties.add(countryNameOf(country));
   return { parties: [...parties].slice(0, MAX_PARTIES), countries: [...countries].slice(0, MAX_PARTIES) };
 }

@@ -1,6 +1,6 @@
 /** What a deal is about, by the words of its sentences. */
 import type { Sector } from '../model/event.ts';
-import { gap, has, type SentenceReading, spansOf } from './reading.ts';
+import { gap, has, type SentenceReading, spansOf, within } from './reading.ts';
 
 /** The more telling first: a nuclear plant is power too, an oil loan is oil. */
 const ORDER: readonly Sector[] = [
@@ -19,12 +19,40 @@ const ORDER: readonly Sector[] = [
 
 /** The sector of a deal: of its own sentences first, else of the whole item; `other` where several or none are named. */
 export function sectorOf(scope: readonly SentenceReading[], all: readonly SentenceReading[]): Sector | undefined {
+  if (all.some(namesSeveralFields)) return 'other';
   for (const sentences of [scope, all]) {
     const found = new Set(sentences.flatMap((sentence) => sentence.sectors.map((hit) => hit.sector)));
     if (found.size > 3) return 'other';
     for (const sector of ORDER) if (found.has(sector)) return sector;
   }
-  return 'other';
+  // Nothing says what is bought: then it is what the companies do.
+  const trades = scope.flatMap(({ organisations }) => organisations.map(({ organisation }) => organisation.sector));
+  return trades.find((sector) => sector !== undefined) ?? 'other';
+}
+
+/** How far from its accord a list of fields may stand: "thirteen agreements … with energy, transport and defence". */
+const FIELDS_REACH = 14;
+
+/** Whether a sentence lists fields of accords, none before the others: "accords on energy, transport and defence". */
+function namesSeveralFields(sentence: SentenceReading): boolean {
+  const hits = [...sentence.sectors].sort((a, b) => a.from - b.from);
+  const isAccord = ['dealNoun', 'sign', 'dealVerb'] as const;
+  return hits.some((hit, at) => {
+    const next = hits[at + 1];
+    if (next === undefined || next.sector === hit.sector || !isEnumerated(sentence, hit.to, next.from)) return false;
+    const fields = new Set(hits.filter((one) => gap(one, hit) <= FIELDS_REACH).map((one) => one.sector));
+    return (
+      fields.size > 2 &&
+      isAccord.some((cue) => spansOf(sentence, cue).some((span) => within(sentence, span, hit, FIELDS_REACH)))
+    );
+  });
+}
+
+/** Whether no more than a comma or "and" and two words part two words of a list. */
+function isEnumerated(sentence: SentenceReading, from: number, to: number): boolean {
+  if (to < from || to - from > 3 * sentence.stretch) return false;
+  const isMark = sentence.tokens.slice(from, to).some((token) => [',', '、', '،', '，'].includes(token.text));
+  return isMark || spansOf(sentence, 'and').some((span) => span.from >= from && span.to <= to);
 }
 
 /**
