@@ -7,7 +7,7 @@ import { because, doubt, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import type { Journey } from './journeys.ts';
 import { findParties } from './parties.ts';
-import { gap, has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
+import { gap, has, isQuestion, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 import { sectorOf, sectorsListed } from './sector.ts';
 
 /** One deal as an item tells it. */
@@ -34,7 +34,12 @@ const PRIOR = -1.9;
  * @param journeys who is where: whose trip is still to come or is off is at no signing; who came for it is
  */
 export function findDeals(context: ReadContext, journeys: readonly Journey[]): DealClaim[] {
-  const told = context.sentences.map((sentence) => dealSentence(sentence)).filter((found) => found !== undefined);
+  const told = context.sentences
+    .map((sentence) => dealSentence(sentence))
+    .filter((found) => found !== undefined)
+    .map((found) =>
+      found.status === 'done' && isOfPlannedTrip(found, journeys) ? { ...found, status: 'planned' as const } : found,
+    );
   const strong = told.filter((found) => weightOf(found.evidence) > 0);
   if (strong.length === 0) return [];
   const groups = groupByStatus(strong);
@@ -43,7 +48,20 @@ export function findDeals(context: ReadContext, journeys: readonly Journey[]): D
   return claims;
 }
 
+/** "embarca na quarta para Nova Déli, onde assina um memorando": what is done on a trip to come is to come. */
+function isOfPlannedTrip({ sentence, trigger }: DealSentence, journeys: readonly Journey[]): boolean {
+  const trip = journeys.find((journey) => journey.sentence === sentence && journey.status === 'planned');
+  if (trip === undefined) return false;
+  return spansOf(sentence, 'clause').some(
+    (clause) =>
+      clause.to <= trigger.from &&
+      within(sentence, clause, trigger, 6) &&
+      sentence.places.some((place) => place.to <= clause.from && place.country === trip.country),
+  );
+}
+
 function dealSentence(sentence: SentenceReading): DealSentence | undefined {
+  if (isQuestion(sentence)) return undefined;
   const nouns = spansOf(sentence, 'dealNoun');
   if (nouns.length === 0 && !has(sentence, 'dealVerb') && !has(sentence, 'fails')) return undefined;
   const evidence: Evidence[] = [because('confidence', 'no deal is taken for one without a reason', PRIOR)];
@@ -85,7 +103,9 @@ function dealSentence(sentence: SentenceReading): DealSentence | undefined {
     (span) =>
       nouns.some((noun) => within(sentence, noun, span, 8)) || verb !== undefined || sentence.organisations.length > 0,
   );
-  if (failing !== undefined && (nouns.length > 0 || verb !== undefined || sentence.sectors.length > 0)) {
+  // "ended the talks with X": what was negotiated with a company was an accord.
+  const isTalks = sentence.organisations.length > 0 && has(sentence, 'tentative');
+  if (failing !== undefined && (nouns.length > 0 || verb !== undefined || sentence.sectors.length > 0 || isTalks)) {
     evidence.push(because('status', 'fell through', trigger === undefined ? 2.6 : 0.5, sentence, failing));
     trigger ??= failing;
   }

@@ -80,7 +80,7 @@ const STATUS_RANK: readonly EventStatus[] = ['denied', 'cancelled', 'under-way',
 function mergeTwo(a: TripClaim, b: TripClaim): TripClaim {
   const better = weightOf(b.evidence) > weightOf(a.evidence) ? b : a;
   // "X arrived. He will attend the summit": what is to come there doesn't make the arrival a plan.
-  const arrived = [a, b].find((claim) => claim.status === 'done' && !claim.isCarried);
+  const arrived = [a, b].find((claim) => claim.status === 'done' && !claim.isCarried && tellsPresence(claim));
   const planned = [a, b].find(
     (claim) =>
       claim.status === 'planned' && (claim.isCarried || (arrived !== undefined && isLaterSummit(claim, arrived))),
@@ -96,6 +96,14 @@ function mergeTwo(a: TripClaim, b: TripClaim): TripClaim {
         ? 'planned'
         : ranked;
   return { ...better, town: a.town ?? b.town, status, anchors: [...a.anchors, ...b.anchors] };
+}
+
+/** Whether the claim's sentence says that somebody is or was there: "opens his year with a visit to X" doesn't. */
+function tellsPresence({ sentence, country }: TripClaim): boolean {
+  return (
+    sentence.places.some((place) => place.country === country && place.relation === 'at') ||
+    (['go', 'stay', 'leave', 'meets', 'attends', 'receivedBy', 'sign'] as const).some((cue) => has(sentence, cue))
+  );
 }
 
 /** "He will attend the China–Central Asia summit", after his arrival in Xi'an was told. */

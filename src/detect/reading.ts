@@ -88,6 +88,7 @@ function readSentence(
   }
   dropNegated(cues);
   const { places, organisations } = findPlaces(tokens, hits, cues, language);
+  dropInNames(cues, organisations);
   return {
     index,
     stretch: language === 'zh' ? 2 : 1,
@@ -127,6 +128,23 @@ function dropNegated(cues: Map<Cue, TokenSpan[]>): void {
     if (kept.length > 0) cues.set(cue, kept);
     else cues.delete(cue);
   }
+}
+
+/** An accord in an organisation's name is none: the fund of 国际货币基金组织, the bank of "Export Credit". */
+function dropInNames(cues: Map<Cue, TokenSpan[]>, organisations: readonly TokenSpan[]): void {
+  if (organisations.length === 0) return;
+  for (const cue of ['dealNoun', 'dealVerb', 'sign'] as const) {
+    const spans = cues.get(cue);
+    if (spans === undefined) continue;
+    const kept = spans.filter((span) => !organisations.some((name) => span.from >= name.from && span.to <= name.to));
+    if (kept.length > 0) cues.set(cue, kept);
+    else cues.delete(cue);
+  }
+}
+
+/** Whether the sentence asks; what it asks about it doesn't tell. */
+export function isQuestion(sentence: SentenceReading): boolean {
+  return ['?', '？', '؟'].includes(sentence.tokens.at(-1)?.text ?? '');
 }
 
 /** Tokens between two spans; 0 where they touch or overlap. */

@@ -7,7 +7,7 @@ import type { ReadContext } from './context.ts';
 import { because, doubt, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import type { PlaceMention } from './places.ts';
-import { gap, has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
+import { gap, has, isQuestion, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 import { isSubject, othersOf } from './subject.ts';
 import { isAnothersTrip } from './trip-owner.ts';
 import { STATUS_CUES, tripStatus } from './trip-status.ts';
@@ -39,11 +39,17 @@ const PRESENCE: readonly (readonly [Cue, number, string])[] = [
   ['sign', 1.1, 'signs there'],
 ];
 
+/** Cues that tell of a journey by themselves. */
+const TRAVEL: readonly Cue[] = ['go', 'willGo', 'notGo', 'tripNoun', 'stay', 'leave', 'cancels', 'receivedBy'];
+
 /** The claims of all sentences that are more likely true than not. */
 export function findTrips(context: ReadContext): TripClaim[] {
   const claims: TripClaim[] = [];
   const main = mainPlace(context);
+  const byPhone = context.sentences.some((sentence) => sentence.field === 'title' && isRemote(sentence));
   for (const sentence of context.sentences) {
+    // Of what was talked about on the telephone the rest of the item tells.
+    if (isQuestion(sentence) || (byPhone && !TRAVEL.some((cue) => has(sentence, cue)))) continue;
     for (const actor of context.actors[sentence.index] ?? []) {
       const facts = context.facts.get(actor.officialId);
       if (facts === undefined || actor.stance === 'aside') continue;
@@ -132,6 +138,7 @@ function destinations(sentence: SentenceReading, actor: Actor, facts: OfficialFa
       place.kind === 'demonym' ||
       isTheirOwn(sentence, place) ||
       isSpokenFrom(sentence, place) ||
+      isBeneficiary(sentence, place) ||
       isTopic(sentence, place)
     )
       return false;
@@ -183,6 +190,17 @@ function isTopic(sentence: SentenceReading, place: PlaceMention): boolean {
     sentence.places.some(
       (other) =>
         other.to < place.from && other.town !== undefined && (other.relation === 'at' || other.relation === 'to'),
+    )
+  );
+}
+
+/** "un crédito de 25 millones de euros para Cabo Verde": a state to which money goes. */
+function isBeneficiary(sentence: SentenceReading, place: PlaceMention): boolean {
+  return (
+    place.kind === 'country' &&
+    place.relation === 'to' &&
+    [...sentence.money, ...spansOf(sentence, 'dealNoun')].some(
+      (span) => span.to <= place.from && place.from - span.to <= 2 * sentence.stretch,
     )
   );
 }

@@ -341,7 +341,8 @@ function objectionsTo(
         objections.push(
           isUsualGivenName(word.text) || isUsualGivenName(next.text) ? 'another name follows' : 'unknown name after',
         );
-    } else if (next.arabic && isUsualGivenName(word.text) && !index.isContextWord(next) && index.isName(next.text))
+    } else if (isOthersPeople(text, first, at, index)) objections.push('another name follows');
+    else if (next.arabic && isUsualGivenName(word.text) && !index.isContextWord(next) && index.isName(next.text))
       objections.push('another name follows');
     else if (
       !hyphened &&
@@ -359,6 +360,19 @@ function objectionsTo(
   if (open !== undefined && close !== undefined && QUOTES_OPEN.includes(open) && QUOTES_CLOSE.includes(close))
     objections.push('quoted like a brand');
   return objections;
+}
+
+/** "قائد الجيش السوداني عبد الفتاح": a people's name between an office and somebody else's name. */
+function isOthersPeople(text: WordText, first: number, at: number, index: NameIndex): boolean {
+  const [word, next] = [text.words[at], text.words[at + 1]];
+  return (
+    word?.arabic === true &&
+    next?.arabic === true &&
+    first > 0 &&
+    isSoftGap(text, first - 1) &&
+    index.isContextWord(word) &&
+    (isUsualGivenName(next.text) || SERVANTS.has(next.text) || next.text === 'عبد')
+  );
 }
 
 /** "Gomes Neto", "Lula Filho": the grandson's or son's word is part of the name, where the official bears it. */

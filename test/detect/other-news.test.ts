@@ -11,8 +11,9 @@ import { f1, type Label, score } from '../../src/score/compare.ts';
 
 const FOLDER = new URL('./other-news/', import.meta.url);
 
-function detectorOf(file: string): Detector {
-  return createDetector({ officials: parseOfficials(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))) });
+function detectorOf(...files: readonly string[]): Detector {
+  const officials = files.flatMap((file) => parseOfficials(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))));
+  return createDetector({ officials });
 }
 
 /** How `detector` does on the items of a file. */
@@ -33,6 +34,7 @@ const detector = detectorOf('officials.json');
 const result = scoreOf('dev.jsonl', detector);
 const second = scoreOf('second.jsonl', detector);
 const third = scoreOf('third-a.jsonl', detectorOf('third-officials.json'));
+const fourth = scoreOf('fourth-a.jsonl', detectorOf('officials.json', 'fourth-officials.json'));
 
 describe('news of officials whom the corpus does not know', () => {
   it('finds their trips and deals', () => expect(f1(result.events).f1).toBeGreaterThan(0.92));
@@ -86,5 +88,26 @@ describe('a third set of news, in the style of the wires', () => {
     ['value', 0.95],
   ] as const)('says %s right', (slot, least) => {
     expect(third.slots[slot].right / third.slots[slot].of).toBeGreaterThan(least);
+  });
+});
+
+// Spanish, Portuguese, French, Chinese and Arabic alone. At its first run F1 was 0.88, and 5 of 46 quiet items raised an event.
+describe('a fourth set of news, in the other five languages', () => {
+  it('finds their trips and deals', () => expect(f1(fourth.events).f1).toBeGreaterThan(0.92));
+  it.each([...fourth.byLanguage.keys()])('does so in %s', (language) => {
+    const counts = fourth.byLanguage.get(language);
+    expect(counts === undefined ? 0 : f1(counts).f1).toBeGreaterThan(0.8);
+  });
+  it('stays silent where nothing happened', () =>
+    expect(fourth.quiet.alerts / fourth.quiet.items).toBeLessThanOrEqual(0.05));
+  it.each([
+    ['status', 0.88],
+    ['countries', 0.94],
+    ['place', 0.93],
+    ['date', 0.8],
+    ['value', 0.95],
+    ['sector', 0.93],
+  ] as const)('says %s right', (slot, least) => {
+    expect(fourth.slots[slot].right / fourth.slots[slot].of).toBeGreaterThan(least);
   });
 });
