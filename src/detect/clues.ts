@@ -17,7 +17,8 @@ export type Clue =
   | { readonly kind: 'role'; readonly role: RoleKind }
   | { readonly kind: 'sector'; readonly sector: Sector }
   | { readonly kind: 'time'; readonly time: Exclude<keyof TimeWords, 'extra'> }
-  | { readonly kind: 'month'; readonly month: number }
+  /** `isShort` is an abbreviation, which may be a name: it is a month only beside a day. */
+  | { readonly kind: 'month'; readonly month: number; readonly isShort?: boolean }
   | { readonly kind: 'weekday'; readonly weekday: number }
   | { readonly kind: 'length'; readonly days: number }
   | { readonly kind: 'magnitude'; readonly factor: number }
@@ -56,12 +57,12 @@ function compile(lexicon: Lexicon): PatternTable<Clue> {
     add(patterns, { kind: 'time', time: word as Exclude<keyof TimeWords, 'extra'> });
   addCalendar(language, add);
   for (const [key, forms] of pairs(extra)) {
-    const number = Number(key.replace(/^[dl]/, ''));
+    const number = Number(key.replace(/^[dla]/, ''));
     const clue: Clue = key.startsWith('d')
       ? { kind: 'weekday', weekday: number }
       : key.startsWith('l')
         ? { kind: 'length', days: number }
-        : { kind: 'month', month: number };
+        : { kind: 'month', month: number, isShort: key.startsWith('a') };
     for (const form of forms) add(form, clue);
   }
   for (const [factor, forms] of pairs(money.magnitudes))

@@ -8,6 +8,7 @@ import { buildMatcher, type Matcher } from '../officials/match.ts';
 import { factsOf, findActors, type OfficialFacts } from './actor.ts';
 import { findEvents } from './events.ts';
 import { languageOf, unreadLanguageOf } from './language.ts';
+import { withOwnOrganisations } from './own-organisations.ts';
 import { readItem, type SentenceReading, type TokenSpan } from './reading.ts';
 
 /** Finds what items report of a catalogue's officials. */
@@ -115,7 +116,8 @@ function detectorOver(matcher: Matcher, officials: readonly Official[]): Detecto
       const known = factsFor(officialId);
       if (known !== undefined) facts.set(officialId, known);
     }
-    const sentences = withoutNamesakes(read, mentions);
+    const people = [...facts.keys()].map((id) => byId.get(id)).filter((official) => official !== undefined);
+    const sentences = withOwnOrganisations(withoutNamesakes(read, mentions), people);
     const actors = findActors(sentences, mentions, facts);
     const { events, silentReason } = findEvents({ sentences, actors, facts, publishedAt: item.publishedAt });
     return { language, mentions, events, silentReason };

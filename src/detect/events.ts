@@ -91,7 +91,10 @@ function dealEvent(
 ): DetectedEvent {
   // What falls through was signed in some year before.
   const against = topics.filter((topic) => topic.name !== 'year' || deal.status !== 'cancelled');
-  const evidence = [...deal.evidence, ...against.map((topic) => topic.evidence(topic.against.deal))];
+  // Courts stop deals: that is their news, not another's.
+  const weighed = (topic: Topic) =>
+    topic.name === 'court' && deal.status === 'cancelled' ? topic.against.deal / 2 : topic.against.deal;
+  const evidence = [...deal.evidence, ...against.map((topic) => topic.evidence(weighed(topic)))];
   return {
     kind: 'deal',
     status: deal.status,

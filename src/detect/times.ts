@@ -89,27 +89,7 @@ function spanOf(
     const turn = turnAround(byStart, from, to);
     return { from, to: turn.to, spec: { kind: 'weekday', weekday: value.weekday, turn: turn.turn } };
   }
-  if (value.kind === 'month') {
-    // English: "May 9", "May 9-11"
-    const day = dayNumber(tokens[to]);
-    if (day !== undefined) {
-      const last = dayNumber(tokens[to + 1]) ?? (isDash(tokens[to + 1]) ? dayNumber(tokens[to + 2]) : undefined);
-      const end = last === undefined ? to + 1 : isDash(tokens[to + 1]) ? to + 3 : to + 2;
-      return {
-        from,
-        to: end,
-        spec: {
-          kind: 'date',
-          day,
-          lastDay: last !== undefined && last > day ? last : undefined,
-          month: value.month,
-          year: undefined,
-        },
-      };
-    }
-    const year = yearNumber(tokens[to]);
-    return { from, to: year === undefined ? to : to + 1, spec: { kind: 'month', month: value.month, year } };
-  }
+  if (value.kind === 'month') return monthFrom(tokens, from, value.isShort === true ? pastStop(tokens, to) : to, value);
   if (value.kind === 'number') {
     const long = timeHit(byStart, to, 'days');
     // "قمة السبع يوم الخميس": the day is the weekday's.
@@ -122,6 +102,40 @@ function spanOf(
   if (value.kind !== 'time') return undefined;
   const spec = WORD_SPECS[value.time];
   return spec === undefined ? undefined : { from, to, spec };
+}
+
+/** A month, and the day, days or year behind it. */
+function monthFrom(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  value: { readonly month: number; readonly isShort?: boolean },
+): Bare | undefined {
+  // English: "May 9", "May 9-11"
+  const day = dayNumber(tokens[to]);
+  if (day !== undefined) {
+    const joins = tokens[to + 1] !== undefined && isRange(tokens, to + 1, to + 2);
+    const last = dayNumber(tokens[to + 1]) ?? (joins ? dayNumber(tokens[to + 2]) : undefined);
+    const end = last === undefined ? to + 1 : dayNumber(tokens[to + 1]) === undefined ? to + 3 : to + 2;
+    return {
+      from,
+      to: end,
+      spec: {
+        kind: 'date',
+        day,
+        lastDay: last !== undefined && last > day ? last : undefined,
+        month: value.month,
+        year: undefined,
+      },
+    };
+  }
+  if (value.isShort === true) return undefined;
+  const year = yearNumber(tokens[to]);
+  return { from, to: year === undefined ? to : to + 1, spec: { kind: 'month', month: value.month, year } };
+}
+
+function pastStop(tokens: readonly Token[], at: number): number {
+  return tokens[at]?.text === '.' ? at + 1 : at;
 }
 
 const WORD_SPECS: Readonly<Record<string, TimeSpec>> = {

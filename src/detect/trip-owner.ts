@@ -25,6 +25,9 @@ export function isAnothersTrip(
     (token, at) => at < noun.from && at >= noun.from - 1 - WORDS_BETWEEN && token.text === 's',
   );
   if (genitive > 0 && isStranger(genitive - 1)) return true;
+  // "о визите Трампа в Эр-Рияд": in Russian the owner stands right behind it.
+  const behind = sentence.tokens[noun.to];
+  if (behind?.letterCase === 'initial' && /^[а-я]/.test(behind.text) && isStranger(noun.to)) return true;
   const of = spansOf(sentence, 'from').find((span) => span.from === noun.to);
   return of !== undefined && sentence.tokens[of.to]?.letterCase === 'initial' && isStranger(of.to);
 }

@@ -273,8 +273,8 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
   }
   for (const [cue, weight, why] of PRESENCE) {
     const span = spansOf(sentence, cue)[0];
-    // "announces an operation in …" signs nothing there.
-    if (span === undefined || (cue === 'sign' && !has(sentence, 'dealNoun'))) continue;
+    // "announces an operation in …" signs nothing there; nor need who speaks of a signing have been at it.
+    if (span === undefined || (cue === 'sign' && (!has(sentence, 'dealNoun') || actor.stance === 'speaker'))) continue;
     evidence.push(because('kind', why, weight, sentence, span));
     if (weight > 1) break;
   }

@@ -78,7 +78,7 @@ export const de: Lexicon = {
     since: 'seit',
     days: 'tag, tage, tagen, tägig*',
     extra:
-      '1=jänner, d6=Sonnabend, l2=zweitägig*, l3=dreitägig*, l4=viertägig*, l5=fünftägig*, l6=sechstägig*, l7=siebentägig*|einwöchig*',
+      '1=jänner, a1=Jan, a2=Feb, a4=Apr, a8=Aug, a9=Sept|Sep, a10=Okt, a11=Nov, a12=Dez, d6=Sonnabend, l2=zweitägig*, l3=dreitägig*, l4=viertägig*, l5=fünftägig*, l6=sechstägig*, l7=siebentägig*|einwöchig*',
   },
   money: {
     magnitudes: '1e3=tausend|tsd, 1e6=million|millionen|mio, 1e9=milliarde|milliarden|mrd, 1e12=billion|billionen',

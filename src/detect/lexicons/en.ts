@@ -80,7 +80,7 @@ export const en: Lexicon = {
     until: 'until, till, through',
     since: 'since',
     days: 'day, days',
-    extra: '9=Sept',
+    extra: 'a1=Jan, a2=Feb, a3=Mar, a4=Apr, a6=Jun, a7=Jul, a8=Aug, a9=Sept|Sep, a10=Oct, a11=Nov, a12=Dec',
   },
   money: {
     magnitudes:
