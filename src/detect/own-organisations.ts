@@ -46,7 +46,9 @@ function readOrganisations(official: Official): Known[] {
     if (country === undefined) return [];
     const words = tokenize(organisation).map((token) => token.text);
     while (words.length > 1 && SUFFIXES.has(words.at(-1) ?? '')) words.pop();
-    return words.length === 0 ? [] : [{ words, organisation: { name: organisation, countries: [country] } }];
+    return words.length === 0
+      ? []
+      : [{ words, organisation: { name: organisation, countries: [country], sector: undefined } }];
   });
 }
 
