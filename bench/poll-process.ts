@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import { pino } from 'pino';
 import { Agent } from 'undici';
 import { createHttpClient } from '../src/feeds/http.ts';
@@ -78,16 +77,16 @@ async function bare(origin: string): Promise<() => Promise<void>> {
     'if-none-match': ETAG,
   };
   return async () => {
-    const limit = pLimit(CONCURRENCY);
-    await Promise.all(
-      Array.from({ length: BENCH_FEEDS }, (_, index) =>
-        limit(async () => {
-          const { body, statusCode } = await agent.request({ origin, path: `/${index}`, method: 'GET', headers });
-          if (statusCode !== 304) throw new Error(`the server answered ${statusCode}`);
-          await body.dump();
-        }),
-      ),
-    );
+    let index = 0;
+    const worker = async () => {
+      while (index < BENCH_FEEDS) {
+        const path = `/${index++}`;
+        const { body, statusCode } = await agent.request({ origin, path, method: 'GET', headers });
+        if (statusCode !== 304) throw new Error(`the server answered ${statusCode}`);
+        await body.dump();
+      }
+    };
+    await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDeskFeeds } from '../src/desk-feeds.ts';
-import type { PollOutcome } from '../src/feeds/poll.ts';
+import type { PollOutcome } from '../src/feeds/poll-feed.ts';
 import { newFeedState } from '../src/feeds/schedule.ts';
 import { FEED_PACK_FILE } from '../src/paths.ts';
 import { createAlerts } from '../src/store/alerts.ts';

@@ -69,6 +69,7 @@ export function requestUrl(feed: Feed, state: FeedState): string {
 /**
  * Asks for a feed, unless the server has nothing new.
  *
+ * @param url `requestUrl`'s, where the caller has parsed it already
  * @returns every failure of server or network as a refusal
  * @throws the reason of `signal` when it aborts, and faults of our own
  */
@@ -78,13 +79,14 @@ export async function fetchFeed(
   http: HttpClient,
   now: number,
   signal?: AbortSignal,
+  url?: URL,
 ): Promise<FeedAnswer> {
-  const url = requestUrl(feed, state);
+  const address = requestUrl(feed, state);
   let answer: HttpAnswer;
   try {
-    answer = await http.get(url, {
-      headers: (hop) => ({ accept: ACCEPT, ...validatorsFor(hop, state, now) }),
-      allowInnerAddress: feed.allowInnerAddress && sameOrigin(url, feed.url),
+    answer = await http.get(url ?? address, {
+      headers: (hop) => headersFor(hop, state, now),
+      allowInnerAddress: feed.allowInnerAddress && sameOrigin(address, feed.url),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {
@@ -94,32 +96,29 @@ export async function fetchFeed(
   return judge(answer, state, now);
 }
 
-function validatorsFor(hop: string, state: FeedState, now: number): Record<string, string> {
-  if (hop !== state.validatorsUrl) return {};
-  if (state.lastBodyAt === undefined || now - state.lastBodyAt > VALIDATORS_GOOD_FOR_MS) return {};
-  return {
-    ...(state.etag === undefined ? {} : { 'if-none-match': state.etag }),
-    ...(state.lastModified === undefined ? {} : { 'if-modified-since': state.lastModified }),
-  };
+function headersFor(hop: string, state: FeedState, now: number): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = { accept: ACCEPT };
+  if (hop !== state.validatorsUrl) return headers;
+  if (state.lastBodyAt === undefined || now - state.lastBodyAt > VALIDATORS_GOOD_FOR_MS) return headers;
+  if (state.etag !== undefined) headers['if-none-match'] = state.etag;
+  if (state.lastModified !== undefined) headers['if-modified-since'] = state.lastModified;
+  return headers;
 }
 
 function judge(answer: HttpAnswer, state: FeedState, now: number): FeedAnswer {
   const { httpStatus, headers, body, finalUrl, permanentUrl } = answer;
-  const answered = {
-    finalUrl,
-    permanentUrl,
-    etag: headers.etag,
-    lastModified: headers['last-modified'],
-    maxAgeMs: freshForMs(headers, now),
-  };
+  const { etag, 'last-modified': lastModified } = headers;
+  const maxAgeMs = freshForMs(headers, now);
   if (httpStatus === 304) {
     // A 304 may leave out what it doesn't change (RFC 9110, 15.4.5).
     return {
       kind: 'unchanged',
       by: '304',
-      ...answered,
-      etag: answered.etag ?? state.etag,
-      lastModified: answered.lastModified ?? state.lastModified,
+      finalUrl,
+      permanentUrl,
+      etag: etag ?? state.etag,
+      lastModified: lastModified ?? state.lastModified,
+      maxAgeMs,
     };
   }
   const waitMs = retryAfterMs(headers, now);
@@ -132,6 +131,7 @@ function judge(answer: HttpAnswer, state: FeedState, now: number): FeedAnswer {
   }
   if (body.length === 0) return refused(httpStatus, 'an empty answer', { retryAfterMs: waitMs });
   const bodyHash = createHash('sha256').update(body).digest('hex');
+  const answered = { finalUrl, permanentUrl, etag, lastModified, maxAgeMs };
   if (bodyHash === state.bodyHash) return { kind: 'unchanged', by: 'same body', ...answered };
   return { kind: 'body', ...answered, body, bodyHash, contentType: headers['content-type'] };
 }

@@ -48,7 +48,7 @@ export interface HttpClient {
    *
    * @throws {HttpError} when there is none to be had; the reason of `signal` when that aborts
    */
-  get(url: string, request?: HttpRequest): Promise<HttpAnswer>;
+  get(url: string | URL, request?: HttpRequest): Promise<HttpAnswer>;
   /** Posts a form; redirects are answers here. */
   postForm(url: string, form: Readonly<Record<string, string>>, request?: HttpRequest): Promise<HttpAnswer>;
   /** Breaks off everything under way, at once. */
@@ -79,12 +79,12 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
 
   async function exchange(
     method: 'GET' | 'POST',
-    address: string,
+    address: string | URL,
     request: HttpRequest,
     body: string | undefined,
   ): Promise<HttpAnswer> {
-    const first = URL.parse(address);
-    if (first === null) throw new AddressRefusedError(address, 'not an address');
+    const first = typeof address === 'string' ? URL.parse(address) : address;
+    if (first === null) throw new AddressRefusedError(String(address), 'not an address');
     const { signal, maxBytes = MAX_BODY_BYTES, timeoutMs = EXCHANGE_TIMEOUT_MS } = request;
     const maxRedirects = request.maxRedirects ?? MAX_REDIRECTS;
     let url = first;
@@ -92,7 +92,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
     let permanentSoFar = true;
     let leftMs = timeoutMs;
     for (let redirects = 0; ; redirects += 1) {
-      if (redirects > maxRedirects) throw new TooManyRedirectsError(address, redirects);
+      if (redirects > maxRedirects) throw new TooManyRedirectsError(String(address), redirects);
       const isOwn = url === first || url.origin === first.origin;
       const opened = (request.allowInnerAddress === true && isOwn) || parts.allowInner(url);
       const verdict = opened && isWeb(url) ? 'fine' : judgeUrl(url);

@@ -55,7 +55,8 @@ class AnswerReading implements Dispatcher.DispatchHandler {
   private readonly reject: (error: unknown) => void;
   /** One for all of it: undici's own time limits start anew with every byte, so a slow drip outlasts them. */
   private readonly timer: NodeJS.Timeout;
-  private readonly stopListening: () => void;
+  /** Its place among those that wait for the same signal. */
+  private place = -1;
   private controller: Dispatcher.DispatchController | undefined;
   private settled = false;
   private httpStatus = 0;
@@ -69,7 +70,7 @@ class AnswerReading implements Dispatcher.DispatchHandler {
     this.resolve = resolve;
     this.reject = reject;
     this.timer = setTimeout(outOfTime, Math.max(1, request.leftMs), this);
-    this.stopListening = request.signal === undefined ? nothing : onAbort(request.signal, () => this.abort());
+    if (request.signal !== undefined) this.place = waitersOf(request.signal).push(this) - 1;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -116,7 +117,8 @@ class AnswerReading implements Dispatcher.DispatchHandler {
     this.fail(new TooSlowError(this.request.url.href, this.request.timeoutMs));
   }
 
-  private abort(): void {
+  /** The caller's signal. */
+  abort(): void {
     this.fail(this.request.signal?.reason);
   }
 
@@ -131,8 +133,15 @@ class AnswerReading implements Dispatcher.DispatchHandler {
     if (this.settled) return false;
     this.settled = true;
     clearTimeout(this.timer);
-    this.stopListening();
+    if (this.request.signal !== undefined) this.stopWaiting(waitersOf(this.request.signal));
     return true;
+  }
+
+  private stopWaiting(waiters: AnswerReading[]): void {
+    const last = waiters.pop();
+    if (last === undefined || last === this) return;
+    waiters[this.place] = last;
+    last.place = this.place;
   }
 }
 
@@ -142,7 +151,7 @@ function plainHeaders(headers: Answered): Readonly<Record<string, string>> {
   const plain: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];
-    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value;
+    if (value !== undefined) plain[name] = typeof value === 'string' ? value : value.join(', ');
   }
   return plain;
 }
@@ -151,21 +160,19 @@ function outOfTime(reading: AnswerReading): void {
   reading.timeOut();
 }
 
-function nothing(): void {}
+const waiting = new WeakMap<AbortSignal, AnswerReading[]>();
 
-/** Who waits for a signal: one listener for all, for adding and removing one costs as much as reading a 304. */
-const waiting = new WeakMap<AbortSignal, Set<() => void>>();
-
-/** @returns forgets the listener */
-function onAbort(signal: AbortSignal, listener: () => void): () => void {
+/**
+ * Who waits for a signal. One listener for all, for adding and removing one costs as much as reading a 304; in an array, for
+ * a set that is filled and emptied leaves its old tables behind, and what stood in them outlives the collector's young.
+ */
+function waitersOf(signal: AbortSignal): AnswerReading[] {
   const known = waiting.get(signal);
-  const listeners = known ?? new Set();
-  if (known === undefined) {
-    waiting.set(signal, listeners);
-    signal.addEventListener('abort', () => {
-      for (const one of [...listeners]) one();
-    });
-  }
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  if (known !== undefined) return known;
+  const waiters: AnswerReading[] = [];
+  waiting.set(signal, waiters);
+  signal.addEventListener('abort', () => {
+    for (const waiter of [...waiters]) waiter.abort();
+  });
+  return waiters;
 }

@@ -27,19 +27,18 @@ export function createTurns(places: number, placesOfHost: number): Turns {
   const all = pLimit(places);
   const lanes = new Map<string, Lane>();
 
-  return {
-    async take(host, work) {
-      if (host === undefined) return all(work);
-      const lane = lanes.get(host) ?? { limit: pLimit(placesOfHost), users: 0 };
-      lanes.set(host, lane);
-      lane.users += 1;
-      try {
-        // The host's turn first: who waits for a host holds no place.
-        return await lane.limit(() => all(work));
-      } finally {
-        lane.users -= 1;
-        if (lane.users === 0) lanes.delete(host);
-      }
-    },
-  };
+  async function takeInLane<T>(host: string, work: () => Promise<T>): Promise<T> {
+    const lane = lanes.get(host) ?? { limit: pLimit(placesOfHost), users: 0 };
+    lanes.set(host, lane);
+    lane.users += 1;
+    try {
+      // The host's turn first: who waits for a host holds no place.
+      return await lane.limit(() => all(work));
+    } finally {
+      lane.users -= 1;
+      if (lane.users === 0) lanes.delete(host);
+    }
+  }
+
+  return { take: (host, work) => (host === undefined ? all(work) : takeInLane(host, work)) };
 }

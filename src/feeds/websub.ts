@@ -8,7 +8,7 @@ import type { Feed, FeedState } from '../model/feed.ts';
 import { withoutQuery } from './address.ts';
 import type { HttpClient } from './http.ts';
 import { isHttpError } from './http-errors.ts';
-import type { PollOutcome } from './poll.ts';
+import type { PollOutcome } from './poll-feed.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;

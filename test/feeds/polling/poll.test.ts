@@ -296,7 +296,8 @@ describe('many feeds', () => {
     const asked: string[] = [];
     const slow = Promise.withResolvers<void>();
     const http: HttpClient = {
-      async get(url, request) {
+      async get(address, request) {
+        const url = String(address);
         asked.push(url);
         if (url.includes('slow.example')) await slow.promise;
         request?.signal?.throwIfAborted();

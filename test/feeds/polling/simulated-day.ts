@@ -63,7 +63,8 @@ export async function playDay(feedCount: number, hostCount: number): Promise<Sim
   const answered = new Map<string, { readonly first: number; readonly last: number }>();
   let [polls, unchanged, taken, shortestGapMs, mostOpen] = [0, 0, 0, Number.POSITIVE_INFINITY, 0];
 
-  async function get(url: string, request: HttpRequest = {}): Promise<HttpAnswer> {
+  async function get(address: string | URL, request: HttpRequest = {}): Promise<HttpAnswer> {
+    const url = String(address);
     const { hostname } = new URL(url);
     const leave = await gate.enter(hostname, request.signal);
     const host = hosts.get(hostname) ?? { open: 0, lastAt: Number.NEGATIVE_INFINITY };
