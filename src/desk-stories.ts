@@ -5,7 +5,7 @@ import type { CalendarFeed } from './calendar.ts';
 import type { Desk } from './commands/command.ts';
 import { listDiary, todayOf } from './diary.ts';
 import { absorbStory, linkStory } from './keep-story.ts';
-import type { Story } from './model/story.ts';
+import type { LinkVerdict, Story } from './model/story.ts';
 import type { StoryRecord } from './record.ts';
 import type { Stores } from './stores.ts';
 import { mergeStories, type Split, splitStory } from './stories/by-hand.ts';
@@ -88,6 +88,22 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
     for (const half of [rest, parted]) retellLinked(half);
   };
 
+  /** What readers and editors said of a story. */
+  const saidOf = (storyId: string) => ({
+    labelledBy: stores.feedback.ofStory(storyId).map(({ userId }) => userId),
+    verdicts: stores.linkVerdicts.allOfStory(storyId),
+  });
+
+  /** What was said of a story before it was joined, and is now said of the one that it was joined to. */
+  const movedFrom = (storyId: string, before: ReturnType<typeof saidOf>) => {
+    const left = saidOf(storyId);
+    const isLeft = (verdict: LinkVerdict) => left.verdicts.some((one) => isSameLink(one, verdict));
+    return {
+      labelledBy: before.labelledBy.filter((userId) => !left.labelledBy.includes(userId)),
+      verdicts: before.verdicts.filter((verdict) => !isLeft(verdict)),
+    };
+  };
+
   /** Two stories that were joined get back the alerts that each had. */
   const tellUnmerged = ({ rest, parted }: Split, alertIds: readonly string[]): void => {
     for (const id of alertIds) stores.alerts.moveAlert(id, parted.id);
@@ -144,6 +160,7 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
             .byStory(otherId)
             .filter(({ channelId }) => stores.alerts.get(intoId, channelId) === undefined)
             .map(({ id }) => id);
+          const said = saidOf(otherId);
           const story = join(into, other);
           const heldIds = [into, other].filter(({ heldTogether }) => heldTogether === true).map(({ id }) => id);
           const undo = {
@@ -154,6 +171,7 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
             itemIds,
             alertIds,
             heldIds,
+            ...movedFrom(otherId, said),
           } as const;
           return { kind: 'done', story, undo };
         }),
@@ -174,8 +192,11 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
           if (note.kind === 'stories merged') {
             const isHeld = ({ id }: Story) => note.heldIds?.includes(id) === true;
             const split = part(story, note.itemIds, note.partedId, isHeld);
-            if (split !== undefined) tellUnmerged(split, note.alertIds);
-            return split !== undefined;
+            if (split === undefined) return false;
+            for (const userId of note.labelledBy ?? []) stores.feedback.moveBack(userId, note.intoId, note.partedId);
+            for (const one of note.verdicts ?? []) stores.linkVerdicts.moveBack(one, note.intoId, note.partedId);
+            tellUnmerged(split, note.alertIds);
+            return true;
           }
           const parted = stores.archive.getStory(note.partedId);
           if (parted === undefined) return false;
@@ -184,4 +205,8 @@ export function createDeskStories(parts: DeskStoriesParts): Pick<Desk, 'links' |
         }),
     },
   };
+}
+
+function isSameLink(a: LinkVerdict, b: LinkVerdict): boolean {
+  return a.guildId === b.guildId && a.tripStoryId === b.tripStoryId && a.dealStoryId === b.dealStoryId;
 }

@@ -8,7 +8,7 @@ import type { VerdictCounts } from '../model/doubt.ts';
 import type { EventKind, EventStatus } from '../model/event.ts';
 import type { Feed, FeedState, SourceKind } from '../model/feed.ts';
 import type { Official } from '../model/official.ts';
-import type { Story } from '../model/story.ts';
+import type { LinkVerdict, Story } from '../model/story.ts';
 import type { DeskSettings, Watchlist } from '../model/watchlist.ts';
 import type { OfficialForm, OfficialsDesk, OfficialsFilter } from './officials-desk.ts';
 
@@ -173,6 +173,10 @@ export type DeskNote =
       readonly alertIds: readonly string[];
       /** Which of the two an editor had joined before; notes of older versions don't say. */
       readonly heldIds?: readonly string[];
+      /** Who called the other story not relevant, where that moved; notes of older versions don't say. */
+      readonly labelledBy?: readonly string[];
+      /** What was decided of the other story's links, where that moved, as it was; notes of older versions don't say. */
+      readonly verdicts?: readonly LinkVerdict[];
     }
   | { readonly kind: 'story split'; readonly guildId: string; readonly restId: string; readonly partedId: string }
   | {

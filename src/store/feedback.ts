@@ -32,6 +32,8 @@ export interface FeedbackLog {
   all(): Feedback[];
   /** What was said of a story that was found to be another one holds for that one. */
   moveStory(fromStoryId: string, toStoryId: string): void;
+  /** Takes a move back for one reader's word. */
+  moveBack(userId: string, fromStoryId: string, toStoryId: string): void;
 }
 
 const MARK = `INSERT OR REPLACE INTO feedback (story_id, user_id, guild_id, label, why, at, told)
@@ -55,6 +57,11 @@ export function createFeedback(database: Database): FeedbackLog {
     all: () => database.prepare('SELECT * FROM feedback ORDER BY at DESC LIMIT 10000').all().map(readFeedback),
     moveStory(fromStoryId, toStoryId) {
       database.prepare('UPDATE OR IGNORE feedback SET story_id = ? WHERE story_id = ?').run(toStoryId, fromStoryId);
+    },
+    moveBack(userId, fromStoryId, toStoryId) {
+      database
+        .prepare('UPDATE OR IGNORE feedback SET story_id = ? WHERE story_id = ? AND user_id = ?')
+        .run(toStoryId, fromStoryId, userId);
     },
   };
 }

@@ -11,8 +11,12 @@ export interface LinkVerdicts {
   save(verdict: LinkVerdict): void;
   /** Takes a verdict back: what the rule says holds again. */
   remove(guildId: string, tripStoryId: string, dealStoryId: string): void;
+  /** Those of all guilds about a story, as trip or as deal. */
+  allOfStory(storyId: string): readonly LinkVerdict[];
   /** What was decided about a story that was found to be another one holds for that one. */
   moveStory(fromStoryId: string, toStoryId: string): void;
+  /** Takes a move back for one verdict, as it was before, where the one it became is still there. */
+  moveBack(before: LinkVerdict, fromStoryId: string, toStoryId: string): void;
 }
 
 export function createLinkVerdicts(database: Database): LinkVerdicts {
@@ -35,9 +39,22 @@ export function createLinkVerdicts(database: Database): LinkVerdicts {
         .prepare('DELETE FROM link_verdict WHERE guild_id = ? AND trip = ? AND deal = ?')
         .run(guildId, tripStoryId, dealStoryId);
     },
+    allOfStory: (storyId) =>
+      database
+        .prepare(
+          'SELECT * FROM link_verdict WHERE trip = ?1 UNION SELECT * FROM link_verdict WHERE deal = ?1 ORDER BY at',
+        )
+        .all(storyId)
+        .map(readVerdict),
     moveStory(fromStoryId, toStoryId) {
       database.prepare('UPDATE OR IGNORE link_verdict SET trip = ? WHERE trip = ?').run(toStoryId, fromStoryId);
       database.prepare('UPDATE OR IGNORE link_verdict SET deal = ? WHERE deal = ?').run(toStoryId, fromStoryId);
+    },
+    moveBack({ guildId, tripStoryId, dealStoryId }, fromStoryId, toStoryId) {
+      const moved = (storyId: string) => (storyId === toStoryId ? fromStoryId : storyId);
+      database
+        .prepare('UPDATE OR IGNORE link_verdict SET trip = ?, deal = ? WHERE guild_id = ? AND trip = ? AND deal = ?')
+        .run(tripStoryId, dealStoryId, guildId, moved(tripStoryId), moved(dealStoryId));
     },
   };
 }

@@ -81,6 +81,34 @@ describe('an editor who merges and splits', () => {
     expect(links()).toBe(linked);
   });
 
+  it('gives back what readers and editors said of a story when its merge is undone', () => {
+    room.take({ hours: -9, title: 'Sechin in Caracas', events: [{}] });
+    const into = ids()[0] ?? '';
+    room.take({ hours: -8, title: 'Sechin in Havana', events: [HAVANA] });
+    const other = ids().find((id) => id !== into) ?? '';
+    const { feedback, linkVerdicts } = room.stores;
+    const label = (storyId: string, userId: string) =>
+      feedback.mark({ storyId, userId, guildId: GUILD, label: 'not relevant', why: undefined, at: 1, told: undefined });
+    label(other, 'of-one');
+    label(other, 'of-both');
+    label(into, 'of-both');
+    const verdict = { guildId: GUILD, dealStoryId: 'deal', linked: false, by: 'editor', at: 1 };
+    linkVerdicts.save({ ...verdict, tripStoryId: other });
+    linkVerdicts.save({ ...verdict, guildId: 'guild-2', tripStoryId: other });
+    linkVerdicts.save({ ...verdict, guildId: 'guild-2', tripStoryId: into, linked: true });
+    const said = () =>
+      [into, other].map((id) => [
+        feedback.ofStory(id).map(({ userId }) => userId),
+        linkVerdicts.allOfStory(id).map(({ guildId, linked }) => `${guildId} ${linked}`),
+      ]);
+    const before = said();
+    const edit = edits.merge(GUILD, into, other);
+    expect(feedback.ofStory(into).map(({ userId }) => userId)).toContain('of-one');
+    expect(linkVerdicts.ofStory(GUILD, into)).toHaveLength(1);
+    if (edit.kind === 'done' && edit.undo.kind === 'stories merged') expect(edits.undo(edit.undo)).toBe(true);
+    expect(said()).toEqual(before);
+  });
+
   it('points the second alert to the first though no watchlist asks for the story any more', () => {
     room.take({ hours: -3, title: 'Sechin in Caracas', events: [{}] });
     room.take({ hours: -2, title: 'Sechin in Havana', events: [HAVANA] });
