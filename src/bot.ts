@@ -114,7 +114,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   const employedBy = (organisation: string) => officialsOf(roster.current().officials, organisation);
   const record = createRecord({ stores, official: officialOf });
   const telling = { store: stores, official: officialOf, record, newId, now };
-  const calendar = createCalendarFeed({ ...telling, stores, publicUrl: parts.webSub?.publicUrl });
+  const calendar = createCalendarFeed({ ...telling, stores, publicUrl: parts.webSub?.publicUrl, log });
   const model = parts.model === undefined ? undefined : await openModel(parts.model, stores, parts);
   const improver =
     model === undefined
@@ -208,7 +208,9 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
       newReference: () => newId().slice(0, 6),
       log,
     }),
+    onGuildLeft: calendar.end,
     onReady: (client) => {
+      calendar.endAllBut(new Set(client.guilds.cache.keys()));
       parts.onProgress(`Logged in as ${client.user.tag}, in ${client.guilds.cache.size} server(s)`);
       const definitions = COMMANDS.map((command) => command.data);
       registerCommands(connection.rest, client.application.id, definitions).then(

@@ -1,6 +1,7 @@
 /** The diary as a calendar that others subscribe to: its address, and what is answered there. */
 import { diaryCalendar } from './alerts/diary.ts';
 import { type DiaryParts, listDiary, todayOf } from './diary.ts';
+import type { Log } from './log.ts';
 import type { Stores } from './stores.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,6 +23,7 @@ export interface CalendarParts extends DiaryParts {
   readonly stores: DiaryParts['stores'] & Pick<Stores, 'calendars'>;
   /** `PUBLIC_URL` without a slash at the end; undefined where the operator set none. */
   readonly publicUrl: string | undefined;
+  readonly log: Log;
 }
 
 /** The calendars of all desks. */
@@ -30,6 +32,10 @@ export interface CalendarFeed {
   address(guildId: string, filter: CalendarFilter): string | undefined;
   /** Makes the addresses that were given out end; the next one is another. */
   renew(guildId: string): void;
+  /** Ends the addresses of a desk that Dateline was removed from: what it watched is no longer that desk's to read. */
+  end(guildId: string): void;
+  /** Ends those of all desks but these, which Dateline may have left while it was down. */
+  endAllBut(guildIds: ReadonlySet<string>): void;
   /** The iCalendar document of a token; undefined where nobody has it. */
   read(token: string, query: URLSearchParams): string | undefined;
 }
@@ -45,6 +51,11 @@ export function createCalendarFeed(parts: CalendarParts): CalendarFeed {
     return token;
   };
 
+  const end = (guildId: string): void => {
+    if (calendars.end(guildId))
+      parts.log.info({ guild: guildId }, 'the calendar address ended: Dateline has left the server');
+  };
+
   return {
     address(guildId, { officialId, country }) {
       if (parts.publicUrl === undefined) return undefined;
@@ -54,6 +65,10 @@ export function createCalendarFeed(parts: CalendarParts): CalendarFeed {
       return url.href;
     },
     renew: (guildId) => calendars.renew(guildId, parts.newId()),
+    end,
+    endAllBut(guildIds) {
+      for (const guildId of calendars.guildIds()) if (!guildIds.has(guildId)) end(guildId);
+    },
     read(token, query) {
       const guildId = calendars.guildOf(token);
       if (guildId === undefined) return undefined;

@@ -6,6 +6,7 @@ import { createCalendarFeed } from '../src/calendar.ts';
 import { openDoor } from '../src/door.ts';
 import { newFeedState } from '../src/feeds/schedule.ts';
 import { createWebSub, type Subscription, type WebSub } from '../src/feeds/websub.ts';
+import { createLog } from '../src/log.ts';
 import { feedOf, NOW, SILENT, testClient } from './feeds/polling/samples.ts';
 import { startWireServer } from './feeds/polling/wire-server.ts';
 import { openNewsroom } from './stories/newsroom.ts';
@@ -21,6 +22,7 @@ describe('a calendar that subscribes', () => {
       ...room.parts,
       stores: room.stores,
       publicUrl: 'https://bot.example/dateline',
+      log: createLog('silent', 'json'),
     });
     const handle = () => ({ httpStatus: 404, text: '' });
     await using door = await openTestDoor({ knowsHub: () => false, handle, readCalendar: calendar.read });
@@ -48,7 +50,15 @@ describe('a calendar that subscribes', () => {
     expect((await get(own, own.pathname.replace('.ics', ''))).status).toBe(404);
     calendar.renew('guild-1');
     expect((await get(own)).status).toBe(404);
-    expect((await get(address())).status).toBe(200);
+    const renewed = address();
+    expect((await get(renewed)).status).toBe(200);
+    calendar.endAllBut(new Set(['guild-1']));
+    expect((await get(renewed)).status, 'a desk that stays').toBe(200);
+    calendar.endAllBut(new Set(['guild-2']));
+    expect((await get(renewed)).status, 'a server that was left while Dateline was down').toBe(404);
+    const again = address();
+    calendar.end('guild-1');
+    expect((await get(again)).status, 'a server that is left').toBe(404);
   });
 });
 

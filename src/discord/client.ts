@@ -24,6 +24,8 @@ export interface ConnectionParts {
   onInteraction(interaction: Interaction): Promise<void>;
   /** After every login, the first included: commands are registered here. */
   onReady?(client: Client<true>): void;
+  /** When we were removed from a server, or it was deleted; not when it is down. */
+  onGuildLeft?(guildId: string): void;
   /** When Discord will never take us again with this token. */
   onFatal?(error: DiscordLoginError): void;
   readonly waits?: Partial<Waits>;
@@ -211,6 +213,7 @@ function createClient(parts: ConnectionParts): Client {
   client.on(Events.InteractionCreate, (interaction) => {
     void parts.onInteraction(interaction);
   });
+  client.on(Events.GuildDelete, ({ id }) => parts.onGuildLeft?.(id));
   client.on(Events.Error, (error) => parts.log.warn({ error: describeError(error).message }, 'discord.js error'));
   client.on(Events.Warn, (words) => parts.log.warn({ words }, 'discord.js warning'));
   client.on(Events.ShardError, (error) => parts.log.warn({ error: error.message }, 'gateway error'));

@@ -9,6 +9,10 @@ export interface Calendars {
   tokenOf(guildId: string): string | undefined;
   /** Gives the desk another token; the one before opens nothing any more. */
   renew(guildId: string, token: string): void;
+  /** Ends the addresses of a desk that is gone. @returns whether it had one */
+  end(guildId: string): boolean;
+  /** The desks that have an address. */
+  guildIds(): readonly string[];
   /** Whose token it is; undefined for one that nobody has. */
   guildOf(token: string): string | undefined;
 }
@@ -23,6 +27,8 @@ export function createCalendars(database: Database): Calendars {
   return {
     tokenOf: (guildId) => table.get(guildId)?.token,
     renew: (guildId, token) => table.set(guildId, { guildId, token }),
+    end: (guildId) => table.delete(guildId),
+    guildIds: () => table.all().map(({ guildId }) => guildId),
     guildOf(token) {
       const asked = digestOf(token);
       return table.all().find((calendar) => timingSafeEqual(digestOf(calendar.token), asked))?.guildId;

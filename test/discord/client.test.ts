@@ -36,6 +36,23 @@ function connect(discord: Pick<LocalDiscord, 'token' | 'apiUrl'>, part: Partial<
   return { connection, lines };
 }
 
+describe('a server that the bot is removed from', () => {
+  it.each([
+    ['is named', {}, [SEED_IDS.guild]],
+    ['is not taken for one that is down', { unavailable: true }, []],
+  ])('%s', async (_case, part, expected) => {
+    const discord = await local();
+    const left: string[] = [];
+    const { connection } = connect(discord, { onGuildLeft: (guildId) => left.push(guildId) });
+    await connection.start();
+    discord.state.dispatch({ t: 'GUILD_DELETE', d: { id: SEED_IDS.guild, ...part } });
+    const { client } = connection;
+    const gone = () => client()?.guilds.cache.get(SEED_IDS.guild)?.available !== true;
+    while (!gone()) await new Promise(setImmediate);
+    expect(left).toEqual(expected);
+  });
+});
+
 describe('logging in', () => {
   it('knows itself and its guild when ready', async () => {
     const { connection } = connect(await local());

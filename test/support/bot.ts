@@ -140,6 +140,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
         newId,
         now,
         publicUrl: 'https://bot.example.org/dateline',
+        log,
       }),
       wake: () => undefined,
       newId,
