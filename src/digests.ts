@@ -57,7 +57,12 @@ function tellDigest(watchlist: Watchlist, parts: DigestParts, now: number): void
       entries.push({ story, events: route.events, alertUrl: alertUrl(story, watchlist, parts) });
     if (entries.length === MAX_STORIES) break;
   }
-  const content = { entries, links: linksOf(entries, watchlist, parts), coming: comingFor(watchlist, parts, now) };
+  const content = {
+    entries,
+    links: linksOf(entries, watchlist, parts),
+    coming: comingFor(watchlist, parts, now),
+    takenBack: stores.digests.owed(watchlist.id),
+  };
   for (const message of renderDigest(watchlist, content, (id) => parts.official(id)?.name ?? id)) {
     stores.outbox.enqueue({
       id: parts.newId(),
@@ -69,7 +74,11 @@ function tellDigest(watchlist: Watchlist, parts: DigestParts, now: number): void
       createdAt: now,
     });
   }
-  stores.digests.markTold(watchlist.id, now);
+  stores.digests.markTold(
+    watchlist.id,
+    now,
+    entries.map(({ story }) => story.id),
+  );
 }
 
 /** The links that this guild sees between a story of the digest and any on record, each once. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { tellDigests } from '../src/digests.ts';
 import type { Watchlist } from '../src/model/watchlist.ts';
 import { type DoubtingDesk, openDoubtingDesk } from './support/doubting-desk.ts';
 import {
@@ -305,6 +306,60 @@ describe('what the model rejected', () => {
     const desk = await openRejected();
     desk.take({ ...another(1), title: 'Sechin is in Caracas, says wire 1' }, [{}]);
     expect(desk.deliver()).toEqual([]);
+  });
+});
+
+describe('what a digest told', () => {
+  const DAILY: Partial<Watchlist> = { delivering: { mode: 'daily', hour: 8 } };
+  const DAY_MS = 24 * 60 * 60_000;
+
+  function openWithDigest() {
+    const desk = open([DAILY]);
+    const digest = () => {
+      tellDigests({ ...desk.digests, stores: desk.stores });
+      desk.clock.at += DAY_MS;
+      return desk
+        .deliver()
+        .map(({ words }) => words)
+        .join('\n');
+    };
+    return { desk, digest };
+  }
+
+  it('is taken back in the next one where the model rejects it, once', async () => {
+    const { desk, digest } = openWithDigest();
+    desk.take(ITEM, [{}]);
+    expect(digest()).toContain('Igor Sechin visited Caracas');
+    answerAll({ verdict: 'rejected', why: 'looks back', quote: SENTENCE });
+    await desk.doubts.askDue();
+    expect(digest()).toContain(
+      'What does not stand of the last digest**\n🚫 ~~Igor Sechin visited Caracas, Venezuela~~ (test-model: it looks back',
+    );
+    expect(digest()).not.toContain('Caracas');
+  });
+
+  it('is corrected in the next one where the model corrects it', async () => {
+    const { desk, digest } = openWithDigest();
+    desk.take(ITEM, [{}]);
+    digest();
+    answerAll({ verdict: 'corrected', quote: SENTENCE, status: 'planned' });
+    await desk.doubts.askDue();
+    expect(digest()).toContain(
+      '✏️ ~~Igor Sechin visited Caracas, Venezuela~~ → Igor Sechin to visit Caracas, Venezuela',
+    );
+  });
+
+  it('is not spoken of where it was confirmed, nor what was rejected before it was told', async () => {
+    const { desk, digest } = openWithDigest();
+    desk.take(ITEM, [{}]);
+    answerAll({ verdict: 'rejected', why: 'looks back', quote: SENTENCE });
+    await desk.doubts.askDue();
+    expect(digest()).not.toContain('Caracas');
+    desk.take({ ...ITEM, id: 'other', outlet: 'Other', title: 'In Havana' }, [{ countries: ['CU'], place: 'Havana' }]);
+    expect(digest()).toContain('Havana');
+    answerAll({ quote: SENTENCE });
+    await desk.doubts.askDue();
+    expect(digest()).not.toContain('does not stand');
   });
 });
 

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { DossierEntry } from '../model/dossier.ts';
 import type { MessageEmbed, MessageParts } from '../model/message.ts';
 import type { Story, StoryEvent } from '../model/story.ts';
+import type { TakenBack } from '../model/taken-back.ts';
 import type { Watchlist } from '../model/watchlist.ts';
 import { truncate } from '../text/truncate.ts';
 import { type DiaryLine, diaryLine } from './diary.ts';
@@ -23,6 +24,7 @@ const MAX_MESSAGES = 4;
 const MAX_LINKS = 10;
 const MAX_ANNOUNCED = 20;
 const MAX_COMING = 15;
+const MAX_TAKEN_BACK = 20;
 
 const HEADLINE_CHARS = 300;
 
@@ -83,17 +85,19 @@ export interface DigestContent {
   readonly links: readonly DigestLink[];
   /** The diary of the days ahead, as far as the watchlist follows it. */
   readonly coming: readonly DiaryLine[];
+  /** What the last digest told, and does not stand. */
+  readonly takenBack?: readonly TakenBack[];
 }
 
 /**
- * Renders the digest: one line an event; what happened, which deals are linked to which trips, what was announced, and
+ * Renders the digest: what of the last one does not stand; then one line an event; what happened, which deals are linked to which trips, what was announced, and
  * what the diary has for the days ahead.
  *
  * @returns at least one message: a quiet day is said too, so that silence never means "broken"
  */
 export function renderDigest(
   watchlist: Watchlist,
-  { entries, links, coming }: DigestContent,
+  { entries, links, coming, takenBack = [] }: DigestContent,
   officialName: (id: string) => string,
 ): readonly MessageParts[] {
   const inDiary = new Set(coming.map(({ entry }) => entry.storyId));
@@ -104,6 +108,12 @@ export function renderDigest(
       )
       .flatMap((entry) => entryLine(entry, officialName) ?? []);
   const happened = lines(false);
+  const before = section(
+    'What does not stand of the last digest',
+    'taken back: /alerts search',
+    MAX_TAKEN_BACK,
+    takenBack.map((one) => takenBackLine(one, officialName)),
+  );
   const behind = [
     ...section(
       'What is linked',
@@ -121,8 +131,9 @@ export function renderDigest(
   ];
   const quiet = happened.length === 0 && links.length === 0 && lines(true).length === 0;
   const all = [
+    ...before,
     ...(quiet ? ['Nothing new since the last digest.'] : []),
-    ...section('What happened', 'happened: /alerts search', fitting(happened, behind), happened),
+    ...section('What happened', 'happened: /alerts search', fitting(happened, [...before, ...behind]), happened),
     ...behind,
   ];
   const pages = paginate(all);
@@ -144,6 +155,12 @@ function entryLine({ story, events, alertUrl }: DigestEntry, officialName: (id: 
   const text = truncate(headline(event, event.officials.map(officialName)), HEADLINE_CHARS);
   const more = story.sources.length > 1 ? ` · ${story.sources.length} sources` : '';
   return `${STATUS_SIGNS[event.status]} ${link(text, alertUrl ?? story.sources[0]?.url)}${more}`;
+}
+
+function takenBackLine({ event, now, by, why }: TakenBack, officialName: (id: string) => string): string {
+  const words = (of: StoryEvent) => harmless(truncate(headline(of, of.officials.map(officialName)), HEADLINE_CHARS));
+  if (now !== undefined) return `✏️ ~~${words(event)}~~ → ${words(now)} (corrected by ${harmless(by)})`;
+  return `🚫 ~~${words(event)}~~ (${harmless(by)}: ${harmless(why)})`;
 }
 
 /** Both sides with their ways; the evidence stands in the alerts. */

@@ -303,7 +303,7 @@ describe('what the model and the digests need to remember', () => {
   it('a digest is marked as told', () => {
     const digests = createDigests(store.database);
     expect(digests.lastToldAt('watchlist-1')).toBeUndefined();
-    digests.markTold('watchlist-1', NOW);
+    digests.markTold('watchlist-1', NOW, []);
     expect(digests.lastToldAt('watchlist-1')).toBe(NOW);
   });
 });

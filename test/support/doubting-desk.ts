@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DigestParts } from '../../src/digests.ts';
 import { createDoubtDesk, type DoubtDesk } from '../../src/doubts.ts';
 import { createModelClient, type ModelClient, type ModelClientParts } from '../../src/llm/client.ts';
 import { createLog } from '../../src/log.ts';
@@ -25,6 +26,8 @@ export interface Said {
 /** The desk. */
 export interface DoubtingDesk {
   readonly stores: Stores;
+  /** For its digests. */
+  readonly digests: Omit<DigestParts, 'stores'>;
   readonly doubts: DoubtDesk;
   readonly clock: { at: number };
   readonly changed: string[];
@@ -106,6 +109,7 @@ export function openDoubtingDesk(
   });
   return {
     stores,
+    digests: filing,
     doubts,
     clock,
     changed,
