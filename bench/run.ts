@@ -1,5 +1,6 @@
 /** `npm run bench [name …]`: measures speed, each part beside its peers in the same run, and prints a table a part. */
 import { benchDetect } from './detect.ts';
+import { benchImport } from './import.ts';
 import { benchLatency } from './latency.ts';
 import { benchOfficials } from './officials.ts';
 import { benchParse } from './parse.ts';
@@ -17,6 +18,7 @@ const BENCHES: readonly (readonly [name: string, run: () => Promise<unknown>])[]
   ['stories', () => benchStories()],
   ['store', () => benchStore()],
   ['whois', () => benchWhois()],
+  ['import', () => benchImport()],
   ['latency', benchLatency],
 ];
 

@@ -88,7 +88,14 @@ function openDesk(stores: Stores, roster: LiveRoster, now: () => number): Desk {
   const newId = () => `id-${ids++}`;
   return createDesk({
     store: stores,
-    officials: createDeskOfficials({ roster, marks: stores.officials, wikidata: undefined, newId, now }),
+    officials: createDeskOfficials({
+      roster,
+      marks: stores.officials,
+      wikidata: undefined,
+      newId,
+      pause: async () => undefined,
+      now,
+    }),
     buildDossier,
     // Nothing of a dossier comes from feeds.
     feeds: {} as Desk['feeds'],

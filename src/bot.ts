@@ -1,6 +1,7 @@
 /** The bot: its parts opened in the order in which they need each other, and closed backwards, each step with a name. */
+
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as setImmediateDone, setTimeout as sleep } from 'node:timers/promises';
 import { createDeliverer, type DeliveryTrouble } from './alerts/deliver.ts';
 import { type CalendarFeed, createCalendarFeed } from './calendar.ts';
 import { closeLater } from './closing.ts';
@@ -169,6 +170,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
       marks: stores.officials,
       wikidata: parts.wikidataUrl === undefined ? undefined : openWikidata(parts.wikidataUrl, http, stores, parts),
       newId,
+      pause: () => setImmediateDone(),
       now,
     }),
     buildDossier,

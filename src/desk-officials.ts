@@ -2,6 +2,8 @@
 import type { Desk } from './commands/command.ts';
 import type {
   Editor,
+  ImportProgress,
+  ImportStep,
   OfficialDraft,
   OfficialSaving,
   OfficialsFilter,
@@ -17,6 +19,10 @@ import { readOfficials, writeOfficialsCsv, writeOfficialsJson } from './official
 import { slugOf } from './officials/slug.ts';
 import type { Wikidata } from './officials/wikidata.ts';
 import type { OfficialMarks, PlannedChange } from './store/officials.ts';
+import { inSlices, type Pause } from './text/slices.ts';
+
+/** Officials of a file compared between two pauses: some 5 ms. */
+const SLICE_OFFICIALS = 100;
 
 /** What the desk's officials are built from. */
 export interface DeskOfficialsParts {
@@ -25,6 +31,8 @@ export interface DeskOfficialsParts {
   /** Undefined where it is switched off. */
   readonly wikidata: (() => Promise<Wikidata>) | undefined;
   readonly newId: () => string;
+  /** Lets whatever else waits have its turn. */
+  readonly pause: () => Promise<void>;
   readonly now: () => number;
 }
 
@@ -83,28 +91,56 @@ export function createDeskOfficials(parts: DeskOfficialsParts): DeskOfficials {
     return { restored: names(undone.restored), changedSince: names(undone.changedSince) };
   }
 
-  function importFile(text: string, editor: Editor): OfficialsImport {
+  let isImporting = false;
+
+  async function importFile(text: string, editor: Editor, onProgress: ImportProgress): Promise<OfficialsImport> {
+    if (isImporting) throw new CatalogueError(['another file is being imported; try again when that is done']);
+    isImporting = true;
+    try {
+      return await importAlone(text, editor, onProgress);
+    } finally {
+      isImporting = false;
+    }
+  }
+
+  async function importAlone(text: string, editor: Editor, onProgress: ImportProgress): Promise<OfficialsImport> {
+    const step =
+      (doing: ImportStep, total: number): Pause =>
+      (done) => {
+        onProgress({ doing, done, total });
+        return parts.pause();
+      };
     const given = new Set<string>();
-    const officials = readOfficials(text, (name) => {
+    const makeId = (name: string): string => {
       const id = slugOf(name, (one) => given.has(one) || roster.current().get(one) !== undefined);
       given.add(id);
       return id;
-    });
-    const changes: PlannedChange[] = [];
+    };
+    const officials = await readOfficials(text, makeId, step('reading', 0));
+    const seen = roster.current();
+    const changes: (PlannedChange & { readonly after: OfficialMark })[] = [];
     let added = 0;
-    for (const official of officials) {
-      const known = roster.current().get(official.id);
-      if (known !== undefined && !roster.current().isHidden(known.id) && isSame(known, official)) continue;
+    const plan = (official: Official): void => {
+      const known = seen.get(official.id);
+      if (known !== undefined && !seen.isHidden(known.id) && isSame(known, official)) return;
       if (known === undefined) added += 1;
       const kind = known === undefined ? 'added' : 'edited';
       changes.push({ officialId: official.id, kind, after: mark(official, 'file', editor) });
-    }
-    return {
-      added,
-      edited: changes.length - added,
-      unchanged: officials.length - changes.length,
-      batch: changes.length === 0 ? undefined : apply(changes, editor),
     };
+    await inSlices(officials, SLICE_OFFICIALS, plan, step('comparing', officials.length));
+    if (changes.length === 0) return { added, edited: 0, unchanged: officials.length, batch: undefined };
+    const batch = parts.newId();
+    const staged = await marks.stage(changes, batch, editor, step('comparing', officials.length));
+    // Between the slices somebody may have changed what the file was held against.
+    if (roster.current() !== seen || [...given].some((id) => seen.get(id) !== undefined)) {
+      staged.drop();
+      throw new CatalogueError(['somebody changed officials meanwhile; import the file again']);
+    }
+    staged.commit();
+    await parts.pause();
+    const after = changes.map((change) => change.after);
+    await roster.refreshInSlices(after, step('taking in', changes.length));
+    return { added, edited: changes.length - added, unchanged: officials.length - changes.length, batch };
   }
 
   return {

@@ -37,6 +37,16 @@ export interface OfficialsImport {
   readonly batch: string | undefined;
 }
 
+/** What an import does, in its order. */
+export type ImportStep = 'reading' | 'comparing' | 'taking in';
+
+/** Told many times a second how far an import is; `total` is 0 while nobody knows. */
+export type ImportProgress = (at: {
+  readonly doing: ImportStep;
+  readonly done: number;
+  readonly total: number;
+}) => void;
+
 /** What taking changes back brought: names. */
 export interface OfficialsUndone {
   readonly restored: readonly string[];
@@ -121,7 +131,7 @@ export interface OfficialsDesk {
   undoBatch(batch: string, editor: Editor): OfficialsUndone;
   export(form: 'json' | 'csv', filter: OfficialsFilter): string;
   /** @throws {Error} whose message says in plain words what is wrong with the file */
-  import(text: string, editor: Editor): OfficialsImport;
+  import(text: string, editor: Editor, onProgress: ImportProgress): Promise<OfficialsImport>;
   /** Asks Wikidata who is called so. */
   lookUpName(name: string, locale: string): Promise<NameLookUp>;
   /** Asks Wikidata for everything of one person. */

@@ -6,11 +6,14 @@ import { plainMessage } from '../discord/message.ts';
 import type { Asker } from '../discord/slash-command.ts';
 import { truncate } from '../text/truncate.ts';
 import type { Desk } from './command.ts';
+import type { ImportProgress, ImportStep } from './officials-desk.ts';
 import { readFilter } from './officials-filter.ts';
 import { undoButton } from './undo.ts';
 
 /** 5,000 officials have some 5 MB. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
+/** Discord takes five edits in two seconds. */
+const TELL_EVERY_MS = 1_000;
 
 /** Gives the roster, or a part of it, as a file. */
 export async function exportRoster(interaction: ChatInputCommandInteraction, desk: Desk, asker: Asker): Promise<void> {
@@ -32,8 +35,10 @@ export async function importRoster(interaction: ChatInputCommandInteraction, des
   await defer(interaction, 'asker');
   try {
     const text = await desk.feeds.fetchAttachment(file.url, MAX_FILE_BYTES);
-    const { added, edited, unchanged, batch } = desk.officials.import(text, asker);
+    const { added, edited, unchanged, batch } = await desk.officials.import(text, asker, progressOf(interaction, desk));
     desk.log.info({ added, edited, by: asker.userId }, 'officials were imported');
+    if (added + edited + unchanged === 0)
+      return await answer(interaction, 'asker', plainMessage('Nothing was imported: there is nobody in that file.'));
     const words = `${added} added, ${edited} changed, ${unchanged} as they were. Wires are matched with them from now on.`;
     const buttons =
       batch === undefined ? [] : [[undoButton({ kind: 'officials changed', guildId: asker.guildId, batch }, desk)]];
@@ -43,4 +48,26 @@ export async function importRoster(interaction: ChatInputCommandInteraction, des
     const words = `Nothing was imported: ${harmless(truncate(error.message, 1_000))}. \`/officials export\` shows the form.`;
     await answer(interaction, 'asker', plainMessage(words));
   }
+}
+
+const STEP_WORDS: Readonly<Record<ImportStep, string>> = {
+  reading: 'Reading the file: nothing is imported yet',
+  comparing: 'Comparing with who is known: nothing is imported yet',
+  'taking in': 'Saved; wires are being matched with the new names',
+};
+
+/**
+ * Tells the asker how far it is, at most once a second. What is said last is the result: a word under way to Discord
+ * is waited for by nobody, and each later one is an edit of the same message.
+ */
+function progressOf(interaction: ChatInputCommandInteraction, desk: Desk): ImportProgress {
+  let toldAt = desk.now();
+  return ({ doing, done, total }) => {
+    if (desk.now() - toldAt < TELL_EVERY_MS) return;
+    toldAt = desk.now();
+    const share = total === 0 ? '' : ` (${done} of ${total})`;
+    answer(interaction, 'asker', plainMessage(`${STEP_WORDS[doing]}${share} …`)).catch((error: unknown) => {
+      desk.log.debug({ err: error }, 'progress of an import could not be told');
+    });
+  };
 }

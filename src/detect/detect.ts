@@ -5,6 +5,7 @@ import type { Mention } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
 import type { Report } from '../model/report.ts';
 import { buildMatcher, type Matcher } from '../officials/match.ts';
+import type { Pause } from '../text/slices.ts';
 import { factsOf, findActors, type OfficialFacts } from './actor.ts';
 import { findEvents } from './events.ts';
 import { languageOf, unreadLanguageOf } from './language.ts';
@@ -17,6 +18,8 @@ export interface Detector {
   detect(item: ItemText): Report;
   /** The detector for a roster that differs in a few officials, as {@link Matcher.changedTo} makes one. */
   changedTo(officials: readonly Official[]): Detector;
+  /** The same with pauses. */
+  changedInSlicesTo(officials: readonly Official[], pause: Pause): Promise<Detector>;
 }
 
 /** International organisations whose heads stand for no state. */
@@ -123,5 +126,9 @@ function detectorOver(matcher: Matcher, officials: readonly Official[]): Detecto
     return { language, mentions, events, silentReason };
   }
 
-  return { detect, changedTo: (changed) => detectorOver(matcher.changedTo(changed), changed) };
+  return {
+    detect,
+    changedTo: (changed) => detectorOver(matcher.changedTo(changed), changed),
+    changedInSlicesTo: async (changed, pause) => detectorOver(await matcher.changedInSlicesTo(changed, pause), changed),
+  };
 }

@@ -50,47 +50,78 @@ const officialSchema = z.object({
   portraitUrl: z.url({ protocol: /^https$/ }).nullish(),
 });
 
-/**
- * Reads a list of officials, in our form (`offices`) or in the wire corpus's (`roles`).
- *
- * @throws {CatalogueError} naming every official at fault by its position and id, and ids that are used twice
- */
-export function parseOfficials(json: unknown): Official[] {
-  if (!Array.isArray(json)) throw new CatalogueError(['expected a list of officials']);
-  if (json.length > MAX_OFFICIALS) {
-    throw new CatalogueError([`${json.length} officials are more than the ${MAX_OFFICIALS} that one list may hold`]);
-  }
+/** Takes officials one after the other. */
+export interface OfficialsReader {
+  /** Takes the next entry of a list, in our form (`offices`) or in the wire corpus's (`roles`). */
+  take(entry: unknown): void;
+  /** @throws {CatalogueError} naming every official at fault by its position and id, and ids that are used twice */
+  finish(): Official[];
+}
+
+/** Makes a reader of one list. */
+export function createOfficialsReader(): OfficialsReader {
   const problems: string[] = [];
   const officials: Official[] = [];
   const seen = new Map<string, number>();
-  json.forEach((entry: unknown, index) => {
-    const parsed = officialSchema.safeParse(entry);
-    if (!parsed.success) {
-      for (const issue of parsed.error.issues) {
-        problems.push(`${whichOne(entry, index)}, ${issue.path.map(String).join('.') || 'entry'}: ${issue.message}`);
+  let taken = 0;
+  return {
+    take(entry) {
+      const index = taken++;
+      const parsed = officialSchema.safeParse(entry);
+      if (!parsed.success) {
+        for (const issue of parsed.error.issues) {
+          problems.push(`${whichOne(entry, index)}, ${issue.path.map(String).join('.') || 'entry'}: ${issue.message}`);
+        }
+        return;
       }
-      return;
-    }
-    const { data } = parsed;
-    const earlier = seen.get(data.id);
-    if (earlier !== undefined) {
-      problems.push(`${whichOne(entry, index)}: the id is taken by official ${earlier + 1}`);
-      return;
-    }
-    seen.set(data.id, index);
-    officials.push({
-      id: data.id,
-      name: data.name,
-      names: data.names,
-      offices: (data.offices ?? data.roles ?? []).map(toOffice),
-      wikidataId: data.wikidataId ?? undefined,
-      distinguish: data.distinguish ?? undefined,
-      checkedOn: data.checkedOn ?? undefined,
-      portraitUrl: data.portraitUrl ?? undefined,
-    });
-  });
-  if (problems.length > 0) throw new CatalogueError(problems);
-  return officials;
+      const { data } = parsed;
+      const earlier = seen.get(data.id);
+      if (earlier !== undefined) {
+        problems.push(`${whichOne(entry, index)}: the id is taken by official ${earlier + 1}`);
+        return;
+      }
+      seen.set(data.id, index);
+      officials.push({
+        id: data.id,
+        name: data.name,
+        names: data.names,
+        offices: (data.offices ?? data.roles ?? []).map(toOffice),
+        wikidataId: data.wikidataId ?? undefined,
+        distinguish: data.distinguish ?? undefined,
+        checkedOn: data.checkedOn ?? undefined,
+        portraitUrl: data.portraitUrl ?? undefined,
+      });
+    },
+    finish() {
+      if (problems.length > 0) throw new CatalogueError(problems);
+      return officials;
+    },
+  };
+}
+
+/**
+ * Reads a list of officials at once.
+ *
+ * @throws {CatalogueError} as {@link OfficialsReader.finish} does, and where it is no list or too long a one
+ */
+export function parseOfficials(json: unknown): Official[] {
+  const list = officialsList(json, MAX_OFFICIALS);
+  const reader = createOfficialsReader();
+  for (const entry of list) reader.take(entry);
+  return reader.finish();
+}
+
+/**
+ * The entries of a list that is to hold officials.
+ *
+ * @throws {CatalogueError} where it is no list, or has more than `max`
+ */
+export function officialsList(json: unknown, max: number): readonly unknown[] {
+  if (!Array.isArray(json)) throw new CatalogueError(['expected a list of officials']);
+  if (json.length > max) {
+    throw new CatalogueError([`${json.length} officials are more than the ${max} that one list may hold: split it`]);
+  }
+  return json;
 }
 
 /**

@@ -1,8 +1,10 @@
 /** Officials as files: JSON in the catalogue's own form, and CSV for a spreadsheet; written, and read back. */
-import { CsvError, parse } from 'csv-parse/sync';
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import type { Official } from '../model/official.ts';
-import { parseOfficials } from './catalogue.ts';
+import { inSlices, type Pause } from '../text/slices.ts';
+import { createOfficialsReader, officialsList } from './catalogue.ts';
 import { CatalogueError } from './errors.ts';
 import { readNames, readOffices, writeNames, writeOffices } from './plain-form.ts';
 
@@ -11,7 +13,11 @@ type Column = (typeof COLUMNS)[number];
 
 /** One official with every name and office is 20 kB at most. */
 const MAX_RECORD_CHARS = 100_000;
+/** What one file may hold: more are a mistake, or are split. */
 const MAX_ROWS = 5_000;
+/** Rows read between two pauses: some 10 ms. */
+const SLICE_ROWS = 100;
+const CHUNK_CHARS = 64 * 1024;
 
 /**
  * Characters that make a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), and the apostrophe that we
@@ -46,12 +52,16 @@ export function writeOfficialsCsv(officials: readonly Official[]): string {
  * Reads either form; which one is told by how it begins. A row without an id gets one from `makeId`.
  *
  * @param makeId an id for a name, different from those it gave before
+ * @param pause called after every hundred rows, so that a long file holds up nobody
  * @throws {CatalogueError} naming every row at fault; nothing of the file counts then
  */
-export function readOfficials(text: string, makeId: (name: string) => string): Official[] {
+export async function readOfficials(text: string, makeId: (name: string) => string, pause: Pause): Promise<Official[]> {
   const body = text.replace(/^\uFEFF/, '').trimStart();
-  if (body.startsWith('[') || body.startsWith('{')) return parseOfficials(readJson(body));
-  return parseOfficials(readCsv(body, makeId));
+  const isJson = body.startsWith('[') || body.startsWith('{');
+  const entries = isJson ? officialsList(readJson(body), MAX_ROWS) : await readCsv(body, makeId, pause);
+  const reader = createOfficialsReader();
+  await inSlices(entries, SLICE_ROWS, reader.take, pause);
+  return reader.finish();
 }
 
 function readJson(body: string): unknown {
@@ -62,21 +72,22 @@ function readJson(body: string): unknown {
   }
 }
 
-function readCsv(body: string, makeId: (name: string) => string): unknown {
+async function readCsv(body: string, makeId: (name: string) => string, pause: Pause): Promise<readonly unknown[]> {
   const [header = ''] = body.split('\n', 1);
   const delimiter = [',', ';', '\t'].sort((a, b) => header.split(b).length - header.split(a).length)[0] ?? ',';
-  const rows = parseRows(body, delimiter);
+  const rows = await parseRows(body, delimiter, pause);
   const columns = (rows[0] ?? []).map((name) => name.trim());
   if (!columns.includes('name')) {
     throw new CatalogueError([`its first row must name the columns: ${COLUMNS.join(', ')}; “name” is needed`]);
   }
   const problems: string[] = [];
-  const officials = rows.slice(1).map((cells, index) => {
+  const officials: unknown[] = [];
+  const take = (cells: readonly string[], index: number): void => {
     const at = (column: Column): string => unguard(cells[columns.indexOf(column)] ?? '').trim();
     const names = readNames(at('names'));
     const offices = readOffices(at('offices'), readCode);
     problems.push(...[...names.problems, ...offices.problems].map((problem) => `row ${index + 2}: ${problem}`));
-    return {
+    officials.push({
       id: at('id') || makeId(at('name')),
       name: at('name'),
       names: Object.keys(names.value).length === 0 ? { en: [at('name')] } : names.value,
@@ -85,28 +96,38 @@ function readCsv(body: string, makeId: (name: string) => string): unknown {
       distinguish: at('distinguish') || undefined,
       checkedOn: at('checkedOn') || undefined,
       portraitUrl: at('portraitUrl') || undefined,
-    };
-  });
+    });
+  };
+  await inSlices(rows.slice(1), SLICE_ROWS, take, pause);
   if (problems.length > 0) throw new CatalogueError(problems);
   return officials;
 }
 
-function parseRows(body: string, delimiter: string): readonly (readonly string[])[] {
-  try {
-    const rows: unknown = parse(body, {
+async function parseRows(body: string, delimiter: string, pause: Pause): Promise<readonly (readonly string[])[]> {
+  const parser = Readable.from(chunksOf(body)).pipe(
+    parse({
       delimiter,
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: MAX_RECORD_CHARS,
-      to: MAX_ROWS + 2,
-    });
-    const list = rows as readonly (readonly string[])[];
-    if (list.length > MAX_ROWS + 1) throw new CatalogueError([`it has more than ${MAX_ROWS} rows: split it`]);
-    return list;
+    }),
+  );
+  const rows: (readonly string[])[] = [];
+  try {
+    for await (const row of parser as AsyncIterable<readonly string[]>) {
+      rows.push(row);
+      if (rows.length > MAX_ROWS + 1) throw new CatalogueError([`it has more than ${MAX_ROWS} rows: split it`]);
+      if (rows.length % SLICE_ROWS === 0) await pause(0);
+    }
+    return rows;
   } catch (error) {
     if (error instanceof CsvError) throw new CatalogueError([`it is not CSV: ${error.message}`]);
     throw error;
   }
+}
+
+function* chunksOf(text: string): Iterable<string> {
+  for (let at = 0; at < text.length; at += CHUNK_CHARS) yield text.slice(at, at + CHUNK_CHARS);
 }
 
 function readCode(typed: string): string | { readonly problem: string } {

@@ -2,12 +2,13 @@
 import type { ItemText } from '../model/item.ts';
 import { ITEM_FIELDS, type Mention } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
+import type { Pause } from '../text/slices.ts';
 import { findCandidates } from './candidates.ts';
 import { findContext, findOrganisations, isContextWord, type Profile, profileOf } from './context.ts';
 import { hasGameScores, original } from './evidence.ts';
 import { createFindings } from './findings.ts';
 import { layerIndex } from './layered-index.ts';
-import { buildIndex, type NameIndex, type Person } from './name-index.ts';
+import { buildIndex, buildIndexInSlices, type NameIndex, type Person } from './name-index.ts';
 import { resolveCandidates } from './resolve.ts';
 import { readWords, type WordText } from './words.ts';
 
@@ -25,6 +26,8 @@ export interface Matcher {
    * @param officials the same objects where they are the same officials
    */
   changedTo(officials: readonly Official[]): Matcher;
+  /** As {@link changedTo}, with pauses: thousands of new officials take seconds. */
+  changedInSlicesTo(officials: readonly Official[], pause: Pause): Promise<Matcher>;
 }
 
 /** What was built in one go, on which changes are laid. */
@@ -51,6 +54,18 @@ export function buildMatcher(officials: readonly Official[]): Matcher {
 
 function matcherOver(index: NameIndex, built: Built): Matcher {
   const profile = onceEach((person: Person): Profile => profileOf(person.official));
+  const newOnes = (officials: readonly Official[]) => officials.filter((official) => !built.officials.has(official));
+
+  function changed(officials: readonly Official[], added: NameIndex): Matcher {
+    const wanted = new Set(officials);
+    const gone = new Set([...built.officials].filter((official) => !wanted.has(official)));
+    const places = new Map(officials.map((official, place) => [official, place]));
+    const layered = layerIndex(built.index, gone, added, (official) => places.get(official) ?? 0);
+    // After a large import the next change is laid over what that took.
+    const isLarge = newOnes(officials).length > MANY_ADDED;
+    return matcherOver(layered, isLarge ? { officials: wanted, index: layered } : built);
+  }
+
   return {
     findMentions(item, language) {
       const fields = ITEM_FIELDS.flatMap((field) => {
@@ -82,20 +97,9 @@ function matcherOver(index: NameIndex, built: Built): Matcher {
         hasGameScores: once(() => fields.some(({ text }) => hasGameScores(text))),
       });
     },
-    changedTo(officials) {
-      const wanted = new Set(officials);
-      const gone = new Set([...built.officials].filter((official) => !wanted.has(official)));
-      const added = officials.filter((official) => !built.officials.has(official));
-      const places = new Map(officials.map((official, place) => [official, place]));
-      const index = layerIndex(
-        built.index,
-        gone,
-        buildIndex(added, isContextWord),
-        (official) => places.get(official) ?? 0,
-      );
-      // After a large import the next change is laid over what that took.
-      return matcherOver(index, added.length > MANY_ADDED ? { officials: wanted, index } : built);
-    },
+    changedTo: (officials) => changed(officials, buildIndex(newOnes(officials), isContextWord)),
+    changedInSlicesTo: async (officials, pause) =>
+      changed(officials, await buildIndexInSlices(newOnes(officials), isContextWord, pause)),
   };
 }
 

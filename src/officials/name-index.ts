@@ -7,6 +7,7 @@
  */
 import { AhoCorasick } from '@monyone/aho-corasick';
 import type { Official } from '../model/official.ts';
+import { inSlices, type Pause } from '../text/slices.ts';
 import {
   type Anchor,
   anchorsOf,
@@ -46,12 +47,33 @@ export interface NameIndex {
 
 const NONE: readonly IndexEntry[] = [];
 
+/** Officials between two pauses: some 5 ms. */
+const SLICE_OFFICIALS = 25;
+
 /** Builds the index. */
 export function buildIndex(officials: readonly Official[], isContextWord: (word: Word) => boolean): NameIndex {
+  const builder = createIndexBuilder(isContextWord);
+  for (const official of officials) builder.add(official);
+  return builder.build();
+}
+
+/** As {@link buildIndex}, with pauses. */
+export async function buildIndexInSlices(
+  officials: readonly Official[],
+  isContextWord: (word: Word) => boolean,
+  pause: Pause,
+): Promise<NameIndex> {
+  const builder = createIndexBuilder(isContextWord);
+  await inSlices(officials, SLICE_OFFICIALS, builder.add, pause);
+  return builder.build();
+}
+
+function createIndexBuilder(isContextWord: (word: Word) => boolean) {
   const table = new Map<string, IndexEntry | IndexEntry[]>();
   const sounds = new Map<string, IndexEntry | IndexEntry[]>();
   const han = new Map<string, { person: Person; anchor: HanAnchor }[]>();
-  for (const official of officials) {
+
+  function add(official: Official): void {
     const person = makePerson(official);
     const entries = new Map<string, IndexEntry>();
     for (const { word, ...anchor } of anchorsOf(official)) {
@@ -71,15 +93,20 @@ export function buildIndex(officials: readonly Official[], isContextWord: (word:
       else known.push({ person, anchor });
     }
   }
-  const automaton = new AhoCorasick([...han.keys()]);
-  return {
-    lookUp: (word) => listOf(table.get(word)),
-    lookUpSound: (word) => (sounds.size === 0 ? NONE : listOf(sounds.get(soundKey(word)))),
-    searchHan: (text) => automaton.matchInText(text),
-    hanAnchors: (keyword) => han.get(keyword) ?? [],
-    isName: (word) => table.has(word),
-    isContextWord,
-  };
+
+  function build(): NameIndex {
+    const automaton = new AhoCorasick([...han.keys()]);
+    return {
+      lookUp: (word) => listOf(table.get(word)),
+      lookUpSound: (word) => (sounds.size === 0 ? NONE : listOf(sounds.get(soundKey(word)))),
+      searchHan: (text) => automaton.matchInText(text),
+      hanAnchors: (keyword) => han.get(keyword) ?? [],
+      isName: (word) => table.has(word),
+      isContextWord,
+    };
+  }
+
+  return { add, build };
 }
 
 function put(table: Map<string, IndexEntry | IndexEntry[]>, word: string, entry: IndexEntry): void {

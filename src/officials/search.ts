@@ -2,6 +2,7 @@
 import Fuse from 'fuse.js';
 import type { Official } from '../model/official.ts';
 import { foldText } from '../text/normalize.ts';
+import { inSlices, type Pause } from '../text/slices.ts';
 import { simplify } from './names-chinese.ts';
 
 /** An official with the name by which the query found them, as the catalogue lists it. */
@@ -91,6 +92,13 @@ export function createOfficialSearch(officials: readonly Official[]): OfficialSe
         }));
     },
   };
+}
+
+const SLICE_OFFICIALS = 100;
+
+/** Makes what a search of these officials needs, with pauses; a search that comes before makes it at once. */
+export function prepareSearch(officials: readonly Official[], pause: Pause): Promise<void> {
+  return inSlices(officials, SLICE_OFFICIALS, rowsOf, pause);
 }
 
 function rowsOf(official: Official): readonly Row[] {

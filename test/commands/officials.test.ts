@@ -245,21 +245,33 @@ describe('a file of officials', () => {
   const tidy = (officials: readonly Official[]) =>
     JSON.parse(JSON.stringify(officials).replaceAll(/ +/g, ' ')) as unknown;
 
-  it('reads back what was written, as JSON and as CSV', () => {
-    fc.assert(
-      fc.property(list, (officials) => {
-        expect(tidy(readOfficials(writeOfficialsJson(officials), noId))).toEqual(tidy(officials));
-        expect(tidy(readOfficials(writeOfficialsCsv(officials), noId))).toEqual(tidy(officials));
+  const noPause = async () => undefined;
+
+  it('reads back what was written, as JSON and as CSV', async () => {
+    await fc.assert(
+      fc.asyncProperty(list, async (officials) => {
+        expect(tidy(await readOfficials(writeOfficialsJson(officials), noId, noPause))).toEqual(tidy(officials));
+        expect(tidy(await readOfficials(writeOfficialsCsv(officials), noId, noPause))).toEqual(tidy(officials));
       }),
     );
   });
 
-  it('holds no cell that a spreadsheet takes for a formula', () => {
+  it('lets others have their turn while it reads a long file', async () => {
+    const many = Array.from({ length: 1_000 }, (_, index) => official({ id: `o-${index}`, name: `Anna ${index}` }));
+    for (const text of [writeOfficialsJson(many), writeOfficialsCsv(many)]) {
+      let pauses = 0;
+      const read = await readOfficials(text, noId, async () => void pauses++);
+      expect(read).toHaveLength(1_000);
+      expect(pauses).toBeGreaterThanOrEqual(10);
+    }
+  });
+
+  it('holds no cell that a spreadsheet takes for a formula', async () => {
     const evil = official({ name: '=HYPERLINK("http://evil.example","x")', distinguish: '@SUM(A1)' });
     const csv = writeOfficialsCsv([evil]);
     expect(csv).toContain('"\'=HYPERLINK(""http');
     expect(csv).toContain("'@SUM(A1)");
-    expect(readOfficials(csv, noId)[0]?.name).toBe(evil.name);
+    expect((await readOfficials(csv, noId, noPause))[0]?.name).toBe(evil.name);
   });
 
   it.each([
@@ -272,7 +284,12 @@ describe('a file of officials', () => {
       `id,name\n${Array.from({ length: 5_002 }, (_, index) => `a${index},A`).join('\n')}`,
       'more than 5000',
     ],
-  ])('says what is wrong: %s', (_case, text, problem) => {
-    expect(() => readOfficials(text, noId)).toThrow(problem);
+    [
+      'too many officials',
+      JSON.stringify(Array.from({ length: 5_001 }, () => 0)),
+      '5001 officials are more than the 5000 that one list may hold: split it',
+    ],
+  ])('says what is wrong: %s', async (_case, text, problem) => {
+    await expect(readOfficials(text, noId, noPause)).rejects.toThrow(problem);
   });
 });

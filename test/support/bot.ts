@@ -1,5 +1,7 @@
 /** A whole bot without its wires: the real client, commands and store, against the local Discord. */
+
 import { randomBytes } from 'node:crypto';
+import { setImmediate as setImmediateDone } from 'node:timers/promises';
 import type { APIMessage } from 'discord.js';
 import { createCalendarFeed } from '../../src/calendar.ts';
 import type { Desk, DeskNote } from '../../src/commands/command.ts';
@@ -125,6 +127,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
       marks: stores.officials,
       wikidata: options.wikidata?.(store),
       newId,
+      pause: () => setImmediateDone(),
       now,
     }),
     buildDossier,
