@@ -34,6 +34,10 @@ export function resolveTime(spec: TimeSpec, publishedAt: number, tense: Tense): 
           spec.turn !== undefined,
         ),
       );
+    case 'weekday of week': {
+      const monday = today - ((now.getUTCDay() || 7) - 1) * DAY_MS;
+      return dayDate(monday + (spec.weeks * 7 + spec.weekday - 1) * DAY_MS);
+    }
     case 'weekdays': {
       const last = weekdayFrom(today, spec.last, tense, false);
       const first = last - ((((spec.last - spec.first) % 7) + 7) % 7) * DAY_MS;
@@ -81,6 +85,7 @@ export function pointsAhead(spec: TimeSpec, publishedAt: number): boolean {
     case 'offset':
       return spec.days > 0;
     case 'week':
+    case 'weekday of week':
       return spec.weeks > 0;
     case 'months':
       return spec.months > 0;

@@ -5,7 +5,7 @@ import { publishedDate, stretchDate } from './dates.ts';
 import { dateNear, ELSEWHERE, lengthOfStay } from './event-date.ts';
 import { weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
-import { has, type SentenceReading } from './reading.ts';
+import { has, type SentenceReading, spansOf } from './reading.ts';
 import type { TripClaim } from './trips.ts';
 
 /** A trip of one or more officials. */
@@ -102,7 +102,9 @@ function mergeTwo(a: TripClaim, b: TripClaim): TripClaim {
 function tellsPresence({ sentence, country }: TripClaim): boolean {
   return (
     sentence.places.some((place) => place.country === country && place.relation === 'at') ||
-    (['go', 'stay', 'leave', 'meets', 'attends', 'receivedBy', 'sign'] as const).some((cue) => has(sentence, cue))
+    (['stay', 'leave', 'meets', 'attends', 'receivedBy', 'sign'] as const).some((cue) => has(sentence, cue)) ||
+    // "una visita": where a verb of going is a noun as well, it says no more than the noun.
+    spansOf(sentence, 'go').some((go) => !spansOf(sentence, 'tripNoun').some((noun) => noun.from === go.from))
   );
 }
 
@@ -121,8 +123,10 @@ function dateOf(claim: TripClaim, context: ReadContext, all: readonly TripClaim[
   const own = beside.find((date) => date.precision === 'day') ?? beside[0];
   const days = claim.anchors.map(({ sentence }) => lengthOfStay(sentence)).find((length) => length !== undefined);
   if (own?.precision === 'day' && open && isNextWeek(claim)) return inNextWeek(own, context.publishedAt);
+  if (own?.precision === 'day' && own.to === undefined && days !== undefined && status === 'done' && isLeft(claim))
+    return stretchDate(own, days, 'back');
   if (own?.precision === 'day')
-    return days !== undefined && own.to === undefined && !claim.anchors.some(({ sentence }) => has(sentence, 'leave'))
+    return days !== undefined && own.to === undefined && !isLeft(claim)
       ? stretchDate(own, days, 'ahead')
       : own;
   // What another official does on another day is not this trip's.
@@ -147,6 +151,11 @@ function dateOf(claim: TripClaim, context: ReadContext, all: readonly TripClaim[
   if (open || status === 'denied') return undefined;
   const published = publishedDate(context.publishedAt, 'day');
   return days === undefined ? published : { ...stretchDate(published, days, 'ahead'), stated: false };
+}
+
+/** Whether the trip is told at its end, on which its dates then close: "wraps up a three-day visit". */
+function isLeft(claim: TripClaim): boolean {
+  return claim.anchors.some(({ sentence }) => has(sentence, 'leave'));
 }
 
 function tells(claim: TripClaim, sentence: SentenceReading): boolean {

@@ -17,6 +17,8 @@ export interface TimeMention {
 export type TimeSpec =
   | { readonly kind: 'offset'; readonly days: number }
   | { readonly kind: 'weekday'; readonly weekday: number; readonly turn: 'next' | 'last' | undefined }
+  /** "Tuesday next week", 下周二. */
+  | { readonly kind: 'weekday of week'; readonly weekday: number; readonly weeks: number }
   | { readonly kind: 'weekdays'; readonly first: number; readonly last: number }
   | {
       readonly kind: 'date';
@@ -48,7 +50,7 @@ export function findTimes(tokens: readonly Token[], hits: readonly PatternHit<Cl
     const mention = timeAt(tokens, byStart, at);
     if (mention === undefined) at++;
     else {
-      found.push({ ...mention, bound: boundBefore(byStart, mention.from) });
+      found.push({ ...mention, bound: boundBefore(byStart, mention.from) ?? boundWithin(byStart, mention) });
       at = mention.to;
     }
   }
@@ -86,6 +88,9 @@ function spanOf(
     const and = laterWeekday(tokens, byStart, to);
     if (and !== undefined)
       return { from, to: and.to, spec: { kind: 'weekdays', first: value.weekday, last: and.weekday } };
+    const week = weekAfter(byStart, to);
+    if (week !== undefined)
+      return { from, to: week.to, spec: { kind: 'weekday of week', weekday: value.weekday, weeks: week.weeks } };
     const turn = turnAround(byStart, from, to);
     return { from, to: turn.to, spec: { kind: 'weekday', weekday: value.weekday, turn: turn.turn } };
   }
@@ -101,6 +106,14 @@ function spanOf(
   if (value.kind === 'length') return { from, to, spec: { kind: 'days long', days: value.days } };
   if (value.kind !== 'time') return undefined;
   const spec = WORD_SPECS[value.time];
+  if (spec?.kind === 'week') {
+    // Of 下周二 the second sign belongs to both words.
+    for (const start of [to - 1, to, to + 1]) {
+      const day = start > from ? (byStart.get(start) ?? []).find((next) => next.value.kind === 'weekday') : undefined;
+      if (day?.value.kind === 'weekday' && day.to > to)
+        return { from, to: day.to, spec: { kind: 'weekday of week', weekday: day.value.weekday, weeks: spec.weeks } };
+    }
+  }
   return spec === undefined ? undefined : { from, to, spec };
 }
 
@@ -315,6 +328,25 @@ function laterWeekday(
   return undefined;
 }
 
+/** "on Tuesday of next week": the week, with at most two words between. */
+function weekAfter(
+  byStart: ReadonlyMap<number, readonly PatternHit<Clue>[]>,
+  at: number,
+): { weeks: number; to: number } | undefined {
+  for (let skip = 0; skip <= 2; skip++) {
+    for (const [time, weeks] of WEEKS) {
+      const hit = timeHit(byStart, at + skip, time);
+      if (hit !== undefined) return { weeks, to: hit.to };
+    }
+  }
+  return undefined;
+}
+
+const WEEKS = [
+  ['nextWeek', 1],
+  ['lastWeek', -1],
+] as const;
+
 function turnAround(
   byStart: ReadonlyMap<number, readonly PatternHit<Clue>[]>,
   from: number,
@@ -336,4 +368,15 @@ function boundBefore(byStart: ReadonlyMap<number, readonly PatternHit<Clue>[]>, 
     }
   }
   return undefined;
+}
+
+/** Languages whose weekdays are only known with a preposition: "até quarta" is the weekday and the bound. */
+function boundWithin(
+  byStart: ReadonlyMap<number, readonly PatternHit<Clue>[]>,
+  { from, to }: Bare,
+): TimeMention['bound'] {
+  return (['until', 'since'] as const).find((bound) => {
+    const hit = timeHit(byStart, from, bound);
+    return hit !== undefined && hit.to < to;
+  });
 }
