@@ -9,6 +9,7 @@ import {
   DUBLIN_DATES,
   FEED_DESCRIPTIONS,
   IDS,
+  LAST_ID,
   PUBLISHED,
   SUMMARIES,
   TITLES,
@@ -194,7 +195,8 @@ function idOf(item: RawRecord): string | undefined {
       if (id !== '') return tidyCharacters(wholeId(id, field.base));
     }
   }
-  return item.attributes['rdf:about']?.trim() || item.attributes.about?.trim() || undefined;
+  const about = item.attributes['rdf:about']?.trim() || item.attributes.about?.trim();
+  return about || findField(item, [LAST_ID])?.text.trim() || undefined;
 }
 
 /** An id that is written as a relative address means the whole one, where `xml:base` says what it is relative to. */

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import iconv from 'iconv-lite';
+import { resolveEncoding } from './charset-names.ts';
 import { decodeEbcdic, looksLikeEbcdic } from './ebcdic.ts';
 
 /** jschardet is loaded at the first guess: its tables take 8 MB, and a day of sound feeds asks for none. */
@@ -37,55 +38,6 @@ const LATIN_BY_LANGUAGE: Readonly<Record<string, string>> = {
 
 /** Encodings in which a character takes several bytes: a text in them can be valid UTF-8 by chance. */
 const MULTI_BYTE = /^(?:gb|big5|euc-|shift_jis|iso-2022)/;
-
-/** Names that WHATWG's list lacks and feeds use, by the name that iconv-lite knows. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  'ucs-2': 'utf-16le',
-  csucs4: 'utf-32be',
-  'ucs-4': 'utf-32be',
-  'iso-10646-ucs-4': 'utf-32be',
-  'utf-32': 'utf-32le',
-  'utf-8n': 'utf-8',
-  utf_8: 'utf-8',
-  u8: 'utf-8',
-  cp65001: 'utf-8',
-  'hz-gb-2312': 'gbk',
-  'win-1251': 'windows-1251',
-  win1251: 'windows-1251',
-  windows1251: 'windows-1251',
-  koi8r: 'koi8-r',
-  'iso-latin-1': 'windows-1252',
-  cp932: 'shift_jis',
-  cp936: 'gbk',
-  cp949: 'euc-kr',
-  cp950: 'big5',
-  cp874: 'windows-874',
-  ...sameAs('big5', 'big5-tw hkscs'),
-  ...sameAs('euc-kr', 'uhc ksx1001 ks_x-1001'),
-  ...sameAs('euc-jp', 'ujis u-jis euc_jis_2004 euc_jisx0213'),
-  ...sameAs('iso-2022-jp', 'iso2022_jp iso2022jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_3 iso2022_jp_ext'),
-  ...sameAs('windows-1252', '8859 8859_1 iso8859 latin ansi'),
-  ...sameAs('windows-874', 'tis-620-2529-0 tis620.2533'),
-  ...sameAs('rk1048', 'kz1048 kz_1048'),
-  ...sameAs('pt154', 'ptcp154 csptcp154 cp154 cyrillic-asian'),
-  ...sameAs('maccenteuro', 'maclatin2 mac_latin2 maccentraleurope x-mac-ce'),
-  'dos-862': 'cp862',
-  'cp-is': 'cp861',
-  646: 'ascii',
-  // Nobody writes it; who declares it has plain ASCII or UTF-8.
-  'utf-7': 'utf-8',
-  u7: 'utf-8',
-};
-
-function sameAs(encoding: string, labels: string): Record<string, string> {
-  return Object.fromEntries(labels.split(' ').map((label) => [label, encoding]));
-}
-
-/** What iconv-lite takes for an encoding and no document is in, whatever it declares. */
-const NO_CHARSET = /^(?:binary|hex|base64)$/;
-
-/** Encodings that ASCII is no part of: a document in one of them shows it by its first bytes. */
-const WIDE = /^(?:u(?:tf|cs)[-_]?(?:2|4|7|16|32)|unicode)/;
 
 /** A decoded document. */
 export interface DecodedBody {
@@ -187,37 +139,15 @@ function charsetOfProlog(bytes: Buffer): string | undefined {
 }
 
 /**
- * The encoding behind a label, by the WHATWG encoding standard and beyond it.
- *
- * @returns a name that `decodeAs` takes; undefined for an unknown label
+ * Decodes by iconv-lite: Node's TextDecoder had windows-1252 wrong for years. It alone knows ISO-2022-JP, though, and
+ * the Macintosh's omega and Ukrainian letters.
  */
-export function resolveEncoding(label: string): string | undefined {
-  const name = label.trim().toLowerCase();
-  // The standard maps it to windows-1252; here it means that nothing was declared (RFC 3023's default for text/xml).
-  if (name === 'us-ascii' || name === 'ascii' || name === 'ansi_x3.4-1968') return 'ascii';
-  const other = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
-  if (other !== undefined) return other;
-  const dashed = name.replace(/_/g, '-').replace(/[-:](?:19|20)\d\d$/, '');
-  for (const spelling of [name, dashed]) {
-    try {
-      const standard = new TextDecoder(spelling).encoding;
-      if (standard !== 'replacement') return standard;
-    } catch {
-      // RangeError: not in the standard's list; iconv-lite knows more.
-    }
-    if (WIDE.test(spelling)) return 'utf-16le';
-    if (!NO_CHARSET.test(spelling) && iconv.encodingExists(spelling)) return spelling;
-  }
-  return undefined;
-}
-
-/** Decodes by iconv-lite: Node's TextDecoder had windows-1252 wrong for years. It alone knows ISO-2022-JP, though. */
 function decodeAs(bytes: Buffer, encoding: string): string {
   if (encoding === 'utf-8') return bytes.toString('utf8').replace(/^\ufeff/, '');
-  const name = encoding.replace(/^(iso-8859-8)-i$/, '$1').replace(/^x-mac-cyrillic$/, 'maccyrillic');
+  const name = encoding.replace(/^(iso-8859-8)-i$/, '$1');
   // WHATWG's GBK is decoded as GB18030, its superset; iconv-lite's table stops at GBK.
   if (name === 'gbk') return iconv.decode(bytes, 'gb18030');
-  if (iconv.encodingExists(name)) return iconv.decode(bytes, name);
+  if (!/mac(?:intosh|-cyrillic)$/.test(name) && iconv.encodingExists(name)) return iconv.decode(bytes, name);
   return new TextDecoder(encoding).decode(bytes);
 }
 

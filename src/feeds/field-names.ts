@@ -38,7 +38,9 @@ export const CONTENTS = [
   'turbo:content',
   'encoded',
 ];
-export const IDS = ['guid', 'atom:id', 'atom:guid', 'id', 'dc:identifier'];
+export const IDS = ['guid', 'atom:id', 'atom:guid', 'id'];
+/** Says what the item is about, a paper's DOI for one; its id where there is no other. */
+export const LAST_ID = 'dc:identifier';
 export const PUBLISHED = [
   'pubdate',
   'atom:published',
@@ -83,6 +85,7 @@ export const RANKED_FIELDS: readonly string[] = [
   SUMMARIES,
   CONTENTS,
   IDS,
+  LAST_ID,
   PUBLISHED,
   DUBLIN_DATES,
   CREATED,

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { decodeBody, resolveEncoding } from '../../../src/feeds/decode.ts';
+import { resolveEncoding } from '../../../src/feeds/charset-names.ts';
+import { decodeBody } from '../../../src/feeds/decode.ts';
 
 function xml(declared: string | undefined, title: string): string {
   const encoding = declared === undefined ? '' : ` encoding="${declared}"`;
@@ -114,7 +115,10 @@ describe('charsets', () => {
     ['x-sjis', 'shift_jis'],
     ['ISO_8859-2:1987', 'iso-8859-2'],
     ['ujis', 'euc-jp'],
-    ['iso2022_jp', 'iso-2022-jp'],
+    ['ISO2022-JP-1', 'iso-2022-jp'],
+    ['mac_roman', 'macintosh'],
+    ['cp866u', 'cp1125'],
+    ['Utf_16', 'utf-16le'],
     ['x-mac-ce', 'maccenteuro'],
     ['binary', undefined],
     ['base64', undefined],
