@@ -210,7 +210,9 @@ function guessEncoding(bytes: Buffer): string {
   const guess = jschardet.detect(Buffer.from(runs.join(' '), 'latin1'));
   const encoding = guess.encoding ? resolveEncoding(guess.encoding) : undefined;
   // Of all that jschardet knows only the web's encodings are likely; UTF-8 is ruled out already.
-  if (encoding !== undefined && NON_LATIN.test(encoding)) return encoding;
+  if (encoding !== undefined && NON_LATIN.test(encoding) && (MULTI_BYTE.test(encoding) || standInRows(bytes))) {
+    return encoding;
+  }
   if (encoding !== undefined && LATIN.test(encoding) && guess.confidence >= MIN_LATIN_CONFIDENCE) return encoding;
   const head = bytes.toString('latin1', 0, PROLOG_SEARCH_BYTES);
   const language = /(?:language>|lang=["'])\s*([a-z]{2})/i.exec(head)?.[1]?.toLowerCase() ?? '';

@@ -105,6 +105,8 @@ describe('charsets', () => {
   it('Latin letters that look alike are told apart by the feed’s language', () => {
     const polish = xml(undefined, 'Zażółć</title><language>pl</language><title>gęślą');
     expect(decodeBody(iconv.encode(polish, 'windows-1250'), undefined).text).toContain('Zażółć');
+    const spanish = iconv.encode(xml(undefined, 'El señor Peña visitó León'), 'windows-1252');
+    expect(decodeBody(spanish, undefined).text).toContain('El señor Peña visitó León');
     const french = iconv.encode(xml(undefined, 'Reçu à l’Élysée, où il a signé'), 'windows-1252');
     expect(decodeBody(french, undefined).text).toContain('Reçu à l’Élysée, où');
   });
