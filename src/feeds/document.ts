@@ -74,6 +74,8 @@ export function unescapedFeed(whole: string): FeedDocument | undefined {
 function findRoot(head: string, doctype: { from: number; to: number } | undefined): number {
   const html = HTML_ROOT.exec(head);
   const isHidden = createCommentCheck(head);
+  // Items without anything around them, and nothing before them.
+  if (/^\s{0,50}(?:<\?xml[^>]{0,200}>\s{0,50})?<items?[\s>]/.test(head)) return head.search(/<items?[\s>]/);
   let candidates = 0;
   for (const match of head.matchAll(FEED_ROOT)) {
     const at = match.index;

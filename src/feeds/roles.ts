@@ -37,6 +37,14 @@ const STRANGERS: ReadonlySet<string> = new Set([
   'svg:svg',
 ]);
 
+/** Of those, the ones that hold nothing, or text alone. */
+const EMPTY_STRANGERS: ReadonlySet<string> = new Set(['source', 'cloud', 'cc:license', 'admin:generatoragent']);
+
+/** Whether an element that isn't ours can hold no other: where one begins in it all the same, it was not closed. */
+export function holdsNothing(name: string): boolean {
+  return EMPTY_STRANGERS.has(name);
+}
+
 /** What the elements around one are to it. */
 export interface Surroundings {
   /** Of the element right around it; undefined for the document's first. */
@@ -64,9 +72,25 @@ export function roleOf(name: string, type: string | undefined, around: Surroundi
   return 'field';
 }
 
-/** Whether an element can't stand within the open field, which therefore was not closed: an item in a title, a link in a title. */
-export function breaksOut(name: string, openField: string): boolean {
-  return LEAVES.has(openField) ? isItem(name) || FIELDS.has(name) : isItem(name) && !BODIES.has(openField);
+/** What is known of the open field when an element begins in it. */
+export interface OpenFieldSigns {
+  readonly name: string;
+  /** Whether its tag is closed nowhere in the document, as `<enclosure url="">` in the manner of HTML. */
+  readonly isNeverClosed: () => boolean;
+  /** Whether it had CDATA, beside which no markup is written. */
+  readonly hasCdata: boolean;
+}
+
+/**
+ * Whether an element can't stand within the open field, which therefore was not closed: an item in a title, a date in a
+ * body.
+ */
+export function breaksOut(name: string, open: OpenFieldSigns): boolean {
+  if (isItem(name)) return !BODIES.has(open.name) || open.isNeverClosed();
+  if (BODIES.has(open.name)) {
+    return NOT_HTML.has(name) || (FIELDS.has(name) && (open.hasCdata || open.isNeverClosed()));
+  }
+  return (LEAVES.has(open.name) && FIELDS.has(name)) || open.isNeverClosed();
 }
 
 /** Fields that hold text, or markup within a sentence at most. */
@@ -75,18 +99,46 @@ const LEAVES: ReadonlySet<string> = new Set([
   'link',
   'guid',
   'pubdate',
+  'category',
+  'dc:date',
+  'dc:creator',
+  'dc:subject',
   'atom:title',
   'atom:id',
   'atom:updated',
+  'atom:published',
+]);
+
+/** Fields of an item that have no namesake in HTML: they are never part of a body. */
+const NOT_HTML: ReadonlySet<string> = new Set([
+  'guid',
+  'pubdate',
+  'category',
+  'comments',
+  'enclosure',
+  'content:encoded',
+  'dc:date',
+  'dc:creator',
+  'dc:subject',
+  'atom:id',
+  'atom:updated',
+  'atom:published',
+  'wfw:commentrss',
+  'slash:comments',
+  'media:content',
+  'media:thumbnail',
 ]);
 
 /** Fields of an item, which markup within a sentence can't hold. */
 const FIELDS: ReadonlySet<string> = new Set([
   ...LEAVES,
+  ...NOT_HTML,
   'description',
-  'content:encoded',
+  'author',
   'atom:link',
-  'atom:published',
+  'atom:author',
+  'atom:content',
+  'atom:summary',
 ]);
 
 /** Fields whose content may itself hold anything. */
@@ -96,6 +148,7 @@ const BODIES: ReadonlySet<string> = new Set([
   'atom:content',
   'atom:summary',
   'xhtml:body',
+  'xhtml:div',
   'body',
   'fullitem',
   'summary',

@@ -10,7 +10,7 @@ import { MAX_FIELDS, MAX_ITEMS, MAX_LEVELS } from './limits.ts';
 import { resolveBase } from './links.ts';
 import { addCloseTag, addOpenTag, finishedField, type OpenField } from './open-field.ts';
 import type { FeedDialect, RawFeed, RawField, RawRecord } from './raw.ts';
-import { breaksOut, type Role, roleOf } from './roles.ts';
+import { breaksOut, holdsNothing, type Role, roleOf } from './roles.ts';
 import { markStrayBrackets, unmarkStrayBrackets } from './stray-brackets.ts';
 import { closeUnclosed } from './unclosed.ts';
 
@@ -31,6 +31,9 @@ interface OpenRecord {
 }
 
 const NO_ATTRIBUTES: Attributes = {};
+
+/** Real documents have some fifty kinds of elements. */
+const MAX_CLOSED_TAGS = 2_000;
 
 /**
  * Reads a document that `findFeed` has found.
@@ -53,6 +56,9 @@ class TolerantReading {
   private readonly items: RawRecord[] = [];
   /** Innermost last; more than one where items were not closed, or stand within each other. */
   private readonly openItems: OpenRecord[] = [];
+  /** Tags of elements that were left unclosed and that the parser still has open. */
+  private readonly ghosts: string[] = [];
+  private closedTags: ReadonlySet<string> | undefined;
   private field: OpenField | undefined;
   private inCdata = false;
   private dialect: FeedDialect = 'rss';
@@ -95,7 +101,7 @@ class TolerantReading {
     const parser = new Parser(
       {
         onopentag: (tag, attributes) => this.open(tag, attributes),
-        onclosetag: (_tag, implied) => this.close(implied),
+        onclosetag: (tag, implied) => this.close(tag, implied),
         ontext: (data) => this.addText(data),
         oncdatastart: () => {
           this.inCdata = true;
@@ -127,6 +133,7 @@ class TolerantReading {
     if (frame === undefined) return this.text.length;
     this.finishItem();
     this.frames.length = item;
+    this.ghosts.length = 0;
     const close = this.text.indexOf(`</${frame.tag}`, at);
     const end = close === -1 ? -1 : this.text.indexOf('>', close);
     return end === -1 ? this.text.length : end + 1;
@@ -139,7 +146,8 @@ class TolerantReading {
     const declared = bindNamespaces(attributes, parent?.bindings ?? NO_BINDINGS, this.frames.length);
     const bindings = parent === undefined ? bindRoot(tag, declared) : declared;
     const name = canonicalName(tag, bindings);
-    if (this.field !== undefined && breaksOut(name, this.field.name)) this.recover();
+    if (this.field !== undefined) this.leaveUnclosedField(this.field, name);
+    else if (parent?.role === 'skipped' && holdsNothing(parent.name)) this.dropFrames(this.frames.length - 1);
     const around = this.frames.at(-1);
     const written = attributes['xml:base'];
     const outer = written === undefined ? around?.base : resolveBase(this.decode(written), around?.base ?? this.url);
@@ -150,7 +158,7 @@ class TolerantReading {
     });
     const base = role === 'channel' && around === undefined ? this.baseOfCdf(attributes, outer) : outer;
     this.frames.push({ tag, name, role, bindings, base });
-    if (this.frames.length > MAX_LEVELS) {
+    if (this.frames.length + this.ghosts.length > MAX_LEVELS) {
       this.stop('too deep');
       return;
     }
@@ -179,7 +187,12 @@ class TolerantReading {
     }
   }
 
-  private close(implied: boolean): void {
+  private close(tag: string, implied: boolean): void {
+    const ghost = this.ghosts.lastIndexOf(tag);
+    if (ghost !== -1 && this.frames.at(-1)?.tag !== tag) {
+      this.ghosts.splice(ghost, 1);
+      return;
+    }
     const frame = this.frames.pop();
     if (frame === undefined || this.stopped !== undefined) {
       if (frame !== undefined) this.frames.push(frame);
@@ -213,11 +226,30 @@ class TolerantReading {
     return written === undefined ? outer : resolveBase(written, outer);
   }
 
-  private recover(): void {
-    this.repairs.add('an element that was not closed');
+  /** Ends the open field where this element can't be part of it. */
+  private leaveUnclosedField(field: OpenField, name: string): void {
     const at = this.frames.findLastIndex((frame) => frame.role === 'field');
+    const frame = this.frames[at];
+    if (frame === undefined) return;
+    const signs = {
+      name: field.name,
+      isNeverClosed: () => !this.isClosedSomewhere(frame.tag),
+      hasCdata: field.pieces.some((piece) => piece.kind === 'cdata'),
+    };
+    if (!breaksOut(name, signs)) return;
     this.finishField();
-    if (at !== -1) this.frames.length = at;
+    this.dropFrames(at);
+  }
+
+  /** Leaves elements that were not closed; the parser still has them, and will close them when it comes to an outer end. */
+  private dropFrames(from: number): void {
+    this.repairs.add('an element that was not closed');
+    for (const { tag } of this.frames.splice(from)) this.ghosts.push(tag);
+  }
+
+  private isClosedSomewhere(tag: string): boolean {
+    this.closedTags ??= closedTagsOf(this.text);
+    return this.closedTags.size >= MAX_CLOSED_TAGS || this.closedTags.has(tag.toLowerCase());
   }
 
   private addText(data: string): void {
@@ -303,6 +335,16 @@ class TolerantReading {
     const isTold = cut.fields.some((field) => /(?:^|:)(?:title|description|link)$/.test(field.name));
     if (this.items.length > 1 || !isTold) this.items.splice(this.items.lastIndexOf(cut), 1);
   }
+}
+
+/** All names that stand in an end tag, in lower case. */
+function closedTagsOf(text: string): ReadonlySet<string> {
+  const tags = new Set<string>();
+  for (const [, tag = ''] of text.matchAll(/<\/\s?([\w:.-]{1,60})/g)) {
+    tags.add(tag.toLowerCase());
+    if (tags.size >= MAX_CLOSED_TAGS) break;
+  }
+  return tags;
 }
 
 /**

@@ -3,9 +3,10 @@ import { createFinder } from './scan.ts';
 
 const findCdataStart = createFinder('<![CDATA[');
 const findCdataEnd = createFinder(']]>');
-const findCommentEnd = createFinder('-->');
 const findDoubleQuote = createFinder('"');
 const findSingleQuote = createFinder("'");
+
+const MAX_NAME_CHARS = 60;
 
 const LESS_THAN = 0x3c;
 const GREATER = 0x3e;
@@ -18,6 +19,8 @@ const SPACE = 0x20;
 
 /** CDATA as careless hands write it. */
 const MISSPELT_CDATA = /^<!\[\s?cdata\s?\[/i;
+
+const COMMENT_END = /--(?:\s{1,3}|!)?>/g;
 
 /** What no attribute holds: a feed's own element. */
 const FEED_ELEMENT =
@@ -44,6 +47,7 @@ export function closeUnclosed(text: string): string {
   while (at !== -1) {
     const next = text.charCodeAt(at + 1);
     if (next === EXCLAMATION) at = skipDeclaration(text, at, put);
+    else if (next === SLASH) at = skipEndTag(text, at, put);
     else at = isLetter(next) ? skipTag(text, at, put) : at + 1;
     at = text.indexOf('<', at);
   }
@@ -53,7 +57,7 @@ export function closeUnclosed(text: string): string {
 type Put = (at: number, mark: string, next?: number) => void;
 
 function skipDeclaration(text: string, at: number, put: Put): number {
-  if (text.startsWith('<!--', at)) return behind(text, findCommentEnd(text, at), 3);
+  if (text.startsWith('<!--', at)) return skipComment(text, at, put);
   const mark = MISSPELT_CDATA.exec(text.slice(at, at + 12))?.[0];
   if (mark === undefined) return at + 1;
   const start = at + mark.length;
@@ -69,13 +73,37 @@ function skipDeclaration(text: string, at: number, put: Put): number {
   return start + close;
 }
 
+/** Comments end as they do, or as `-- >` and `--!>`, which would go on to the next one's end. */
+function skipComment(text: string, at: number, put: Put): number {
+  COMMENT_END.lastIndex = at + 4;
+  const end = COMMENT_END.exec(text);
+  if (end === null) return text.length;
+  const after = end.index + end[0].length;
+  if (end[0] !== '-->') put(end.index, '-->', after);
+  return after;
+}
+
 function behind(text: string, found: number, markChars: number): number {
   return found === -1 ? text.length : found + markChars;
 }
 
+/** Behind an end tag's name; one that another tag cuts off ends there. */
+function skipEndTag(text: string, at: number, put: Put): number {
+  let end = at + 2;
+  while (isNamePart(text.charCodeAt(end)) && end - at < MAX_NAME_CHARS) end++;
+  if (end > at + 2 && text.charCodeAt(end) === LESS_THAN) put(end, '>');
+  return end;
+}
+
 /** Behind a tag; at its first `<` where it has one, for that begins another. */
 function skipTag(text: string, at: number, put: Put): number {
-  for (let i = at + 2; i < text.length; i++) {
+  let nameEnd = at + 1;
+  while (isNamePart(text.charCodeAt(nameEnd)) && nameEnd - at < MAX_NAME_CHARS) nameEnd++;
+  if (text.charCodeAt(nameEnd) === LESS_THAN && FEED_ELEMENT.test(`${text.slice(at, nameEnd)}>`)) {
+    put(nameEnd, '>');
+    return nameEnd;
+  }
+  for (let i = nameEnd; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === GREATER) return i + 1;
     if (code === LESS_THAN) return i;
@@ -112,6 +140,11 @@ function isEndOfValue(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code <= SPACE || code === GREATER) return true;
   return (code === SLASH || code === 0x3f) && text.charCodeAt(at + 1) === GREATER;
+}
+
+/** Letters, digits, `-`, `.`, `:` and `_`. */
+function isNamePart(code: number): boolean {
+  return isLetter(code) || (code >= 0x2d && code <= 0x3a && code !== SLASH) || code === 0x5f;
 }
 
 function isLetter(code: number): boolean {

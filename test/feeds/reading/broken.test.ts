@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { type Case, channel, item, readsAs } from './documents.ts';
+import { type Case, channel, item, readsAs, type Wanted } from './documents.ts';
 
 const CASES: readonly Case[] = [
   [
@@ -118,7 +118,62 @@ const CASES: readonly Case[] = [
     `<html><body><pre><?xml version="1.0"?><rss version="2.0"><channel><title>W</title>${item('Oil')}</channel></rss></pre></body></html>`,
     { title: 'Oil' },
   ],
+  ...unclosed('a link', '<title>Oil</title><link>https://press.example/1<description>Crude</description>', {
+    body: 'Crude',
+  }),
+  ...unclosed('a guid', '<title>Oil</title><guid>g1<link>https://press.example/1</link>', { id: 'g1' }),
+  ...unclosed(
+    'a description, and a date',
+    '<title>Oil</title><description>Crude<pubDate>Tue, 03 Jun 2025 09:39:21 GMT</pubDate><link>https://press.example/1</link>',
+    {
+      body: 'Crude',
+      date: '2025-06-03T09:39:21Z',
+    },
+  ),
+  ...unclosed(
+    'contents in CDATA',
+    '<title>Oil</title><content:encoded><![CDATA[<p>Crude</p>]]><link>https://press.example/1</link>',
+    { content: 'Crude' },
+  ),
+  ...unclosed('a category', '<category>c<title>Oil</title><link>https://press.example/1</link>'),
+  ...unclosed(
+    'an enclosure, as in HTML',
+    '<enclosure url="a.mp3"><title>Oil</title><link>https://press.example/1</link>',
+  ),
+  ...unclosed(
+    'a thumbnail, as in HTML',
+    '<media:thumbnail url="x"><title>Oil</title><link>https://press.example/1</link>',
+  ),
+  ...unclosed('an element that nobody knows', '<foo><title>Oil</title><link>https://press.example/1</link>'),
+  ...unclosed('the source', '<source url="x"><title>Oil</title><link>https://press.example/1</link>'),
+  ...unclosed('a title in a title', '<title>Oil<title> </title></title><link>https://press.example/1</link>'),
+  ...unclosed('a tag', '<title>Oil</title<link>https://press.example/1</link>'),
+  ...unclosed('a comment', '<!-- bad -- ><title>Oil</title><link>https://press.example/1</link>'),
+  [
+    'Atom’s links without their ends, as in HTML',
+    `<feed xmlns="http://www.w3.org/2005/Atom"><title>W</title><link href="https://press.example/"><entry><title>Oil</title><link href="https://press.example/1"><id>i1</id></entry><entry><title>Gas</title></entry></feed>`,
+    {
+      count: 2,
+      title: 'Oil',
+      link: 'https://press.example/1',
+      id: 'i1',
+      '1.title': 'Gas',
+      'feed.link': 'https://press.example/',
+    },
+  ],
+  [
+    'elements of another vocabulary that were closed',
+    channel('<item><foo><title>No</title></foo><title>Oil</title></item>'),
+    { title: 'Oil' },
+  ],
+  ['items alone', `${item('Oil')}${item('Gas', 2)}`, { count: 2, title: 'Oil', '1.title': 'Gas' }],
 ];
+
+/** Something isn't closed in the first item: it is read all the same, and so is the second. */
+function unclosed(what: string, elements: string, wanted: Wanted = {}): Case[] {
+  const all = { count: 2, title: 'Oil', link: 'https://press.example/1', '1.title': 'Gas', '1.id': 'g2', ...wanted };
+  return [[`not closed: ${what}`, channel(`<item>${elements}</item>${item('Gas', 2)}`), all]];
+}
 
 describe('a broken document', () => {
   it.each(CASES)('%s', (_name, document, wanted) => readsAs(document, wanted));

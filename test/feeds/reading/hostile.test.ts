@@ -52,6 +52,10 @@ describe('documents made to hurt are read in bounded time', () => {
     ],
     ['100,000 quotes that are never closed', () => item('<a b="<a b=\''.repeat(50_000))],
     ['100,000 CDATA sections that are never closed', () => item('<![CDATA[<b>'.repeat(100_000))],
+    [
+      'ends of 200,000 elements that never began',
+      () => rss(`<item><title>One</title>${'<b>'.repeat(200_000)}${'</i>'.repeat(200_000)}`),
+    ],
     ['50,000 unclosed objects in HTML', () => item(`<![CDATA[${'<object data="<">'.repeat(50_000)}]]>`)],
     ['many roots in a page', () => `<html>${'<rss '.repeat(20_000)}${item('x')}`],
   ])('%s', { timeout: 30_000 }, async (_case, make) => {
