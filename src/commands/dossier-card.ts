@@ -93,10 +93,13 @@ function checkedField(dossier: Dossier, desk: Desk): EmbedField | undefined {
   const { id, checkedOn } = dossier.official;
   const on = checkedOn === undefined ? undefined : day(asDay(checkedOn));
   const origin = desk.officials.originOf(id);
+  // Nobody tells the catalogue of a resignation: an office without an end is a fact about that day alone.
+  const maySinceHaveEnded =
+    on === undefined || dossier.officesNow.length === 0 ? '' : '; an office held then may have ended since';
   const wires = Math.max(...[...dossier.recent, ...dossier.announced].map(({ at }) => at));
   const entry =
     origin === undefined || origin.kind === 'catalogue'
-      ? `Dateline’s catalogue, ${on === undefined ? 'not checked by a person yet' : `checked on ${on}`}`
+      ? `Dateline’s catalogue, ${on === undefined ? 'not checked by a person yet' : `checked on ${on}`}${maySinceHaveEnded}`
       : `${origin.source === 'wikidata' && on !== undefined ? `Wikidata, read on ${on}; ` : ''}${origin.kind} by <@${origin.by}> on ${day(origin.at)}`;
   const record = Number.isFinite(wires) ? `\nTrips and deals: as the wires reported, last ${moment(wires)}` : '';
   return wide('Checked', `Names and offices: ${entry}${record}`);

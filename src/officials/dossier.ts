@@ -40,7 +40,7 @@ export function buildDossier(official: Official, rows: readonly DossierEntry[], 
   const own = rows.filter(({ event }) => event.officials.includes(official.id));
   const past = own.filter((row) => !isAhead(row, today)).sort((a, b) => compareDays(dayOf(b), dayOf(a)) || b.at - a.at);
   const trips = past.filter(({ event }) => event.kind === 'trip');
-  const { officesNow, officesBefore } = splitOffices(official.offices, today);
+  const { officesNow, officesBefore } = splitOffices(official, today);
   return {
     official,
     displayName,
@@ -76,8 +76,11 @@ function compareDays(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function splitOffices(offices: readonly Office[], today: string): { officesNow: Office[]; officesBefore: Office[] } {
-  const isOver = (office: Office): boolean => office.to !== undefined && office.to < today.slice(0, office.to.length);
+/** An end known to the year or month only is past too where the entry was checked after it, as in `to` 2026, checked in May 2026. */
+function splitOffices(official: Official, today: string): { officesNow: Office[]; officesBefore: Office[] } {
+  const { offices, checkedOn = '' } = official;
+  const isOver = ({ to }: Office): boolean =>
+    to !== undefined && (to < today.slice(0, to.length) || to <= checkedOn.slice(0, to.length));
   const officesNow = offices
     .filter((office) => !isOver(office))
     .sort((a, b) => compareDays(b.from ?? '', a.from ?? ''));

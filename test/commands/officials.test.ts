@@ -112,6 +112,14 @@ describe('/officials', () => {
     ]);
   });
 
+  it('says that an office may have ended since the day on which the catalogue was checked', async () => {
+    const stillHeld = wordsOf(await bot.run('reporter', 'whois', { name: 'raul-castro' }));
+    expect(stillHeld).toContain('an office held then may have ended since');
+    const ended = wordsOf(await bot.run('reporter', 'whois', { name: 'igor-sechin' }));
+    expect(ended).toContain('catalogue, checked on');
+    expect(ended).not.toContain('may have ended');
+  });
+
   it('hides somebody, says which watchlists fall silent, and shows them again', async () => {
     const hidden = await bot.run('manager', 'officials hide', { official: 'igor-sechin' });
     expect((await bot.suggest('reporter', 'whois', { name: 'sechin' }, 'name'))[0]).toBe('Igor Sechin · hidden');

@@ -85,6 +85,19 @@ describe('the dossier of an official', () => {
     expect(officesBefore.map(({ title }) => title)).toEqual(['Deputy Prime Minister', 'Chairman']);
   });
 
+  it('takes an office that ended at some day of this year for a former one', () => {
+    const thisYear = new Date(NOW).toISOString().slice(0, 4);
+    const offices = [{ title: 'Chairman', organisation: 'Rosneft', country: 'RU', from: '2004', to: thisYear }];
+    const { officesNow, officesBefore } = buildDossier(
+      { ...official, offices, checkedOn: `${thisYear}-03-01` },
+      [],
+      'en-US',
+      NOW,
+    );
+    expect(officesNow).toEqual([]);
+    expect(officesBefore).toEqual(offices);
+  });
+
   it('says where the official was last seen: not where a trip is planned or was called off', () => {
     const caracas = entry({ date: on('2014-05-23'), place: 'Caracas' });
     const rows = [

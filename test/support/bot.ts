@@ -43,7 +43,13 @@ import { NOW, openTempStore, type TempStore } from './temp-store.ts';
 export const OFFICIALS: readonly Official[] = [
   official({ wikidataId: 'Q1051739', checkedOn: '2026-11-01' }),
   official({ id: 'dmitry-peskov', name: 'Dmitry Peskov', names: { en: ['Dmitry Peskov'], ru: ['Дмитрий Песков'] } }),
-  official({ id: 'raul-castro', name: 'Raúl Castro', names: { es: ['Raúl Castro'] }, offices: [] }),
+  official({
+    id: 'raul-castro',
+    name: 'Raúl Castro',
+    names: { es: ['Raúl Castro'] },
+    offices: [{ title: 'Deputy', organisation: 'National Assembly', country: 'CU', from: '1976', to: undefined }],
+    checkedOn: '2026-11-01',
+  }),
   official({ id: 'fidel-castro', name: 'Fidel Castro', names: { es: ['Fidel Castro'] }, offices: [] }),
 ];
 
