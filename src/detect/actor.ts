@@ -98,10 +98,10 @@ function namedSpans(sentence: SentenceReading, mentions: readonly Mention[]): Ac
   const end = sentence.start + sentence.text.length;
   for (const { officialId, span } of mentions) {
     if (span.field !== sentence.field || span.start < sentence.start || span.start >= end) continue;
-    const from = sentence.tokens.findIndex((token) => sentence.start + token.end > span.start);
+    const from = sentence.ends.findIndex((tokenEnd) => sentence.start + tokenEnd > span.start);
     if (from < 0) continue;
     let to = from + 1;
-    while (to < sentence.tokens.length && sentence.start + (sentence.tokens[to]?.start ?? 0) < span.end) to++;
+    while (to < sentence.tokens.length && sentence.start + (sentence.starts[to] ?? 0) < span.end) to++;
     if (spans.filter((other) => other.officialId === officialId).length < MAX_SPANS_EACH)
       spans.push({ officialId, from, to, named: true });
     if (spans.length >= MAX_ACTORS) break;

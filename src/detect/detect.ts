@@ -47,8 +47,8 @@ function headOf(item: ItemText): ItemText {
 function withoutNamesakes(sentences: readonly SentenceReading[], mentions: readonly Mention[]): SentenceReading[] {
   return sentences.map((sentence) => {
     const isNamesake = ({ from, to }: TokenSpan) => {
-      const start = sentence.start + (sentence.tokens[from]?.start ?? 0);
-      const end = sentence.start + (sentence.tokens[to - 1]?.end ?? 0);
+      const start = sentence.start + (sentence.starts[from] ?? 0);
+      const end = sentence.start + (sentence.ends[to - 1] ?? 0);
       return mentions.some(({ span }) => span.field === sentence.field && start >= span.start && end <= span.end);
     };
     return sentence.places.some(isNamesake)
@@ -66,8 +66,8 @@ function withoutPartsOfPlaces(mentions: readonly Mention[], sentences: readonly 
         sentence.start <= span.start &&
         span.end <= sentence.start + sentence.text.length &&
         sentence.places.some(({ from, to }) => {
-          const start = sentence.start + (sentence.tokens[from]?.start ?? 0);
-          const end = sentence.start + (sentence.tokens[to - 1]?.end ?? 0);
+          const start = sentence.start + (sentence.starts[from] ?? 0);
+          const end = sentence.start + (sentence.ends[to - 1] ?? 0);
           return start <= span.start && span.end <= end && end - start > span.end - span.start;
         }),
     );

@@ -44,7 +44,7 @@ function readOrganisations(official: Official): Known[] {
   if (!factsOf(official, () => false).roles.has('chief')) return [];
   return official.offices.flatMap(({ organisation, country }) => {
     if (country === undefined) return [];
-    const words = tokenize(organisation).map((token) => token.text);
+    const words = tokenize(organisation).tokens.map((token) => token.text);
     while (words.length > 1 && SUFFIXES.has(words.at(-1) ?? '')) words.pop();
     return words.length === 0
       ? []

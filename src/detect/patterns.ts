@@ -1,7 +1,8 @@
 /** Patterns of words, as lexicons write them, and the table that finds all of them in one pass over a text. */
 import { createTransitions } from '../text/transitions.ts';
+import { createWordCache } from '../text/word-cache.ts';
 import { createWordTrie } from '../text/word-trie.ts';
-import { foldWord, type Token, tokenize } from './tokens.ts';
+import { foldWord, type Token, type TokenText, tokenize, tokenizeBy, tokenOf } from './tokens.ts';
 
 /** How many tokens `…` may stand for. */
 const GAP_TOKENS = 6;
@@ -22,6 +23,22 @@ export interface PatternHit<T> {
   readonly to: number;
 }
 
+/** A token as a table's patterns see it. */
+export interface PatternToken<T> extends Token {
+  /** The patterns that it begins. */
+  readonly begins: readonly Beginning<T>[];
+  /** Numbers of the words and stems that it is, as far as any pattern has them after its first word. */
+  readonly forms: readonly number[];
+}
+
+/** What the first word of a pattern leads to. */
+interface Beginning<T> {
+  /** Of patterns that are this word alone. */
+  readonly values: readonly T[];
+  /** Where longer patterns go on, or `NONE`. */
+  readonly node: number;
+}
+
 /** Finds many patterns at once. */
 export interface PatternTable<T> {
   /**
@@ -30,8 +47,10 @@ export interface PatternTable<T> {
    * one in capitals only in capitals; languages without case don't care. Inflection is what `*` is for.
    */
   add(pattern: string, value: T): void;
+  /** Cuts a text into tokens, for {@link find}; all patterns must have been added. */
+  tokenize(text: string): TokenText<PatternToken<T>>;
   /** All patterns in `tokens`, in order of their first token; of one value's several hits at a place the longest. */
-  find(tokens: readonly Token[]): PatternHit<T>[];
+  find(tokens: readonly PatternToken<T>[]): PatternHit<T>[];
 }
 
 /**
@@ -49,9 +68,9 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
   const hasEdges: boolean[] = [false];
   // By word and stem: where it leads at the beginning of a pattern.
   const firsts: number[] = [];
-  // Of the text at hand: which words and stems its tokens are, and where those of each token begin.
-  const numbers: number[] = [];
-  const begins: number[] = [];
+  // By word and stem: whether a pattern has it after its first word.
+  const isInner: boolean[] = [];
+  const tokenAt = createWordCache(readToken, WORDS_KEPT);
 
   function makeNode(): number {
     endings.push(undefined);
@@ -73,6 +92,7 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
     if (node === ROOT) firsts[number] = made;
     else {
       edges.add(node, number, made);
+      isInner[number] = true;
       hasEdges[node] = true;
     }
     return made;
@@ -92,64 +112,82 @@ export function createPatternTable<T>(variantsOf?: (word: string) => readonly st
     }
   }
 
-  function readForms(tokens: readonly Token[]): void {
-    let size = 0;
-    for (let at = 0; at < tokens.length; at++) {
-      begins[at] = size;
-      const token = tokens[at];
-      if (token === undefined) continue;
-      size = forms.find(token.text, numbers, size);
-      if (variantsOf === undefined || token.kind !== 'word') continue;
-      for (const form of variantsOf(token.text)) size = forms.find(form, numbers, size);
-    }
-    begins[tokens.length] = size;
+  function readToken(printed: string): PatternToken<T> {
+    const token = tokenOf(printed);
+    const found: number[] = [];
+    let size = forms.find(token.text, found, 0);
+    if (variantsOf !== undefined && token.kind === 'word')
+      for (const form of variantsOf(token.text)) size = forms.find(form, found, size);
+    found.length = size;
+    const begins = found
+      .map((form) => firsts[form] ?? NONE)
+      .filter((node) => node !== NONE)
+      .map((node): Beginning<T> => ({ values: valuesAt(node, token), node: isOpen(node) ? node : NONE }));
+    return { ...token, begins, forms: found.filter((form) => isInner[form] === true) };
   }
 
-  function walk(node: number, tokens: readonly Token[], at: number, start: number, hits: PatternHit<T>[]): void {
+  /** Whether patterns go on from the node. */
+  function isOpen(node: number): boolean {
+    return hasEdges[node] === true || gaps[node] !== NONE;
+  }
+
+  /** Values of the patterns that end at the node, where they begin with `first`. */
+  function valuesAt(node: number, first: Token): T[] {
+    const ended = endings[node] ?? [];
+    return ended.filter(({ letterCase }) => fits(first.letterCase, letterCase)).map(({ value }) => value);
+  }
+
+  function arrive(node: number, tokens: readonly PatternToken<T>[], at: number, start: number, hits: PatternHit<T>[]) {
     const ended = endings[node];
     if (ended !== undefined) {
       const letterCase = tokens[start]?.letterCase ?? 'none';
       for (const ending of ended)
         if (fits(letterCase, ending.letterCase)) hits.push({ value: ending.value, from: start, to: at });
     }
-    if (at >= tokens.length) return;
+    if (isOpen(node)) goOn(node, tokens, at, start, hits);
+  }
+
+  function goOn(node: number, tokens: readonly PatternToken<T>[], at: number, start: number, hits: PatternHit<T>[]) {
+    const token = tokens[at];
+    if (token === undefined) return;
     if (hasEdges[node] === true) {
-      const end = begins[at + 1] ?? 0;
-      for (let index = begins[at] ?? 0; index < end; index++) {
-        const next = edges.step(node, numbers[index] ?? NONE);
-        if (next !== NONE) walk(next, tokens, at + 1, start, hits);
+      for (const form of token.forms) {
+        const next = edges.step(node, form);
+        if (next !== NONE) arrive(next, tokens, at + 1, start, hits);
       }
     }
     const gap = gaps[node] ?? NONE;
     if (gap !== NONE) {
-      const code = tokens[at]?.text.charCodeAt(0) ?? 0;
+      const code = token.text.charCodeAt(0);
       const reach = code >= 0x3400 && code < 0xa000 ? GAP_TOKENS_HAN : GAP_TOKENS;
       for (let skip = 0; skip <= reach && at + skip < tokens.length; skip++) {
         const before = hits.length;
-        walk(gap, tokens, at + skip, start, hits);
+        arrive(gap, tokens, at + skip, start, hits);
         if (hits.length > before) break;
       }
     }
   }
 
-  function find(tokens: readonly Token[]): PatternHit<T>[] {
-    readForms(tokens);
+  function find(tokens: readonly PatternToken<T>[]): PatternHit<T>[] {
     const hits: PatternHit<T>[] = [];
     for (let start = 0; start < tokens.length; start++) {
+      const begins = tokens[start]?.begins;
+      if (begins === undefined || begins.length === 0) continue;
       const before = hits.length;
-      const end = begins[start + 1] ?? 0;
-      for (let index = begins[start] ?? 0; index < end; index++) {
-        const first = firsts[numbers[index] ?? NONE] ?? NONE;
-        if (first !== NONE) walk(first, tokens, start + 1, start, hits);
+      for (const { values, node } of begins) {
+        for (const value of values) hits.push({ value, from: start, to: start + 1 });
+        if (node !== NONE) goOn(node, tokens, start + 1, start, hits);
       }
       if (hits.length - before > 1) keepLongest(hits, before);
     }
     return hits;
   }
 
-  return { add, find };
+  return { add, tokenize: (text) => tokenizeBy(text, tokenAt), find };
 }
 
+/** Words that are kept read, per table: what a language's news says again within a day. */
+const WORDS_KEPT = 8_192;
 const ROOT = 0;
 const NONE = -1;
 
@@ -193,9 +231,8 @@ function wordsOf(pattern: string): string[][] {
       if (word.includes('|')) return [word.split('|').map(formOf)];
       const isStem = word.endsWith('*');
       // A hyphen, an apostrophe or a run of Han characters parts a word just as it does in texts.
-      const parts = tokenize(isStem ? word.slice(0, -1) : word).filter(
-        (token) => token.kind !== 'mark' || /[&+%$€£¥₽₹]/.test(token.text),
-      );
+      const { tokens } = tokenize(isStem ? word.slice(0, -1) : word);
+      const parts = tokens.filter((token) => token.kind !== 'mark' || /[&+%$€£¥₽₹]/.test(token.text));
       return parts.map((part, index) => [isStem && index === parts.length - 1 ? `${part.text}*` : part.text]);
     });
 }

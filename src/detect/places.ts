@@ -3,7 +3,7 @@ import type { Language } from '../model/language.ts';
 import type { Clue, Cue } from './clues.ts';
 import { capitalOf, countryNameOf, type GazetteerEntry, type Organisation, type Town } from './gazetteer.ts';
 import type { PatternHit } from './patterns.ts';
-import type { Token } from './tokens.ts';
+import type { Token, TokenText } from './tokens.ts';
 
 /** How a sentence speaks of a place. */
 export type PlaceRelation = 'at' | 'to' | 'from' | 'none';
@@ -29,14 +29,14 @@ const REACH = 4;
 
 /** The places and organisations of a sentence; of overlapping names the longest. */
 export function findPlaces(
-  tokens: readonly Token[],
+  text: TokenText<Token>,
   hits: readonly PatternHit<Clue>[],
   cues: ReadonlyMap<Cue, readonly { readonly from: number; readonly to: number }[]>,
   language: Language,
 ): { places: PlaceMention[]; organisations: { from: number; to: number; organisation: Organisation }[] } {
   const names = longestNames(hits);
   if (names.length === 0) return { places: [], organisations: [] };
-  const relationOf = relationReader(tokens, cues, names, hits, language);
+  const relationOf = relationReader(text, cues, names, hits, language);
   const places: PlaceMention[] = [];
   const organisations: { from: number; to: number; organisation: Organisation }[] = [];
   const capitals = cues.get('capital') ?? [];
@@ -80,7 +80,7 @@ export function findPlaces(
       places.push({ from, to, country: value.country, town: undefined, kind: value.kind, relation });
     }
   }
-  return { places: shareRelations(places, tokens, cues), organisations };
+  return { places: shareRelations(places, text.tokens, cues), organisations };
 }
 
 /** "visited Abu Dhabi and Riyadh": the second name is where the first is. */
@@ -147,7 +147,7 @@ function isName(hit: PatternHit<Clue>): hit is Name {
 }
 
 function relationReader(
-  tokens: readonly Token[],
+  { tokens, starts, ends }: TokenText<Token>,
   cues: ReadonlyMap<Cue, readonly { readonly from: number; readonly to: number }[]>,
   names: readonly Name[],
   hits: readonly PatternHit<Clue>[],
@@ -186,7 +186,7 @@ function relationReader(
       language === 'en' &&
       tokens[to]?.text === 's' &&
       tokens[to]?.letterCase === 'lower' &&
-      tokens[to]?.start === (tokens[to - 1]?.end ?? 0) + 1
+      starts[to] === (ends[to - 1] ?? 0) + 1
     )
       return 'none';
     if (language === 'ar') {

@@ -4,14 +4,15 @@ import type { ItemText } from '../model/item.ts';
 import type { Language } from '../model/language.ts';
 import type { ItemField } from '../model/mention.ts';
 import { splitSentences } from '../text/sentences.ts';
-import { type Cue, clueTable } from './clues.ts';
+import { type Clue, type Cue, clueTable } from './clues.ts';
 import type { Organisation } from './gazetteer.ts';
 import type { RoleKind } from './lexicons/lexicon.ts';
 import { lexiconOf } from './lexicons/lexicons.ts';
 import { findMoney, type MoneyMention } from './money.ts';
+import type { PatternToken } from './patterns.ts';
 import { findPlaces, type PlaceMention } from './places.ts';
 import { findTimes, type TimeMention } from './times.ts';
-import { type Token, tokenize } from './tokens.ts';
+import type { Token, TokenText } from './tokens.ts';
 
 /** Tokens covered by a clue, end exclusive. */
 export interface TokenSpan {
@@ -29,6 +30,9 @@ export interface SentenceReading {
   readonly start: number;
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** Offsets of the tokens in the sentence, ends exclusive. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
   readonly cues: ReadonlyMap<Cue, readonly TokenSpan[]>;
   readonly roles: readonly (TokenSpan & { readonly role: RoleKind })[];
   readonly places: readonly PlaceMention[];
@@ -43,6 +47,8 @@ export interface SentenceReading {
  * background far more often than news.
  */
 const MAX_SENTENCES = 40;
+type ClueText = TokenText<PatternToken<Clue>>;
+
 /** Longer sentences (lists, missing full stops) are read in pieces, which bounds all work within a sentence. */
 const MAX_TOKENS = 250;
 
@@ -56,10 +62,10 @@ export function readItem(item: ItemText, language: Language): SentenceReading[] 
   ];
   for (const [field, text] of fields) {
     for (const sentence of splitSentences(text)) {
-      const tokens = tokenize(sentence.text);
-      for (let from = 0; from < tokens.length; from += MAX_TOKENS) {
+      const whole = clueTable(language).tokenize(sentence.text);
+      for (let from = 0; from < whole.tokens.length; from += MAX_TOKENS) {
         if (sentences.length >= MAX_SENTENCES) return sentences;
-        const piece = tokens.length <= MAX_TOKENS ? tokens : tokens.slice(from, from + MAX_TOKENS);
+        const piece = whole.tokens.length <= MAX_TOKENS ? whole : pieceOf(whole, from);
         sentences.push(readSentence(sentences.length, field, sentence, piece, language));
       }
     }
@@ -67,11 +73,16 @@ export function readItem(item: ItemText, language: Language): SentenceReading[] 
   return sentences;
 }
 
+function pieceOf({ tokens, starts, ends }: ClueText, from: number): ClueText {
+  const to = from + MAX_TOKENS;
+  return { tokens: tokens.slice(from, to), starts: starts.slice(from, to), ends: ends.slice(from, to) };
+}
+
 function readSentence(
   index: number,
   field: ItemField,
   sentence: { readonly text: string; readonly start: number },
-  tokens: readonly Token[],
+  { tokens, starts, ends }: ClueText,
   language: Language,
 ): SentenceReading {
   const hits = clueTable(language).find(tokens);
@@ -87,7 +98,7 @@ function readSentence(
     else if (value.kind === 'sector') sectors.push({ sector: value.sector, from, to });
   }
   dropNegated(cues);
-  const { places, organisations } = findPlaces(tokens, hits, cues, language);
+  const { places, organisations } = findPlaces({ tokens, starts, ends }, hits, cues, language);
   dropInNames(cues, organisations);
   return {
     index,
@@ -96,6 +107,8 @@ function readSentence(
     start: sentence.start,
     text: sentence.text,
     tokens,
+    starts,
+    ends,
     cues,
     roles,
     places,
@@ -171,7 +184,7 @@ export function spansOf(sentence: SentenceReading, cue: Cue): readonly TokenSpan
 
 /** The words of the tokens as they stand in the item. */
 export function wordsAt(sentence: SentenceReading, span: TokenSpan): string {
-  const first = sentence.tokens[span.from];
-  const last = sentence.tokens[span.to - 1];
-  return first === undefined || last === undefined ? '' : sentence.text.slice(first.start, last.end);
+  const start = sentence.starts[span.from];
+  const end = sentence.ends[span.to - 1];
+  return start === undefined || end === undefined ? '' : sentence.text.slice(start, end);
 }

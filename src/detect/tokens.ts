@@ -2,16 +2,22 @@
 import { createFolder } from '../text/fold.ts';
 import { caseOf, LOWER, NO_CASE, TITLE } from '../text/letter-case.ts';
 
-/** One word, number or mark of a text. */
+/** One word, number or mark; all that print the same may share it. */
 export interface Token {
+  readonly printed: string;
   /** Folded: lower case, without accents, vowel signs, hamza seats or elongation. */
   readonly text: string;
-  /** UTF-16 offsets into the tokenised text, end exclusive. */
-  readonly start: number;
-  readonly end: number;
   readonly kind: 'word' | 'number' | 'mark';
   /** How the word is written; `none` for scripts without case. */
   readonly letterCase: 'lower' | 'initial' | 'all' | 'none';
+}
+
+/** A text in tokens; the three lists run side by side. */
+export interface TokenText<T extends Token> {
+  readonly tokens: readonly T[];
+  /** UTF-16 offsets into the tokenised text, ends exclusive. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
 const MARKS = /[\p{M}\u0640]/gu;
@@ -35,58 +41,48 @@ export function foldWord(word: string): string {
  * Cuts `text` into tokens in one pass. A Han character is a token of its own; hyphens and apostrophes part words
  * ("Абу-Даби" is two, "l'accord" is two); digits with inner points, commas or digit-grouping spaces are one number.
  */
-export function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
+export function tokenize(text: string): TokenText<Token> {
+  return tokenizeBy(text, (whole, start, end) => tokenOf(whole.slice(start, end)));
+}
+
+/**
+ * {@link tokenize} with tokens that somebody keeps.
+ *
+ * @param tokenAt the token that stands at an offset up to another, as {@link tokenOf} reads it
+ */
+export function tokenizeBy<T extends Token>(
+  text: string,
+  tokenAt: (text: string, start: number, end: number) => T,
+): TokenText<T> {
+  const tokens: T[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   const size = text.length;
-  const folded = fold(text);
-  // Where the letter at hand stands in the folded text.
-  let foldedAt = 0;
   let at = 0;
   while (at < size) {
     const code = text.charCodeAt(at);
     const kind = kinds[code] || kindOf(code);
     if (kind === SPACE || kind === JOINER) {
       at++;
-    } else if (kind === DIGIT) {
-      const end = numberEnd(text, at);
-      tokens.push({ text: westernDigits(text.slice(at, end)), start: at, end, kind: 'number', letterCase: 'none' });
-      at = end;
-    } else if (kind === MARK) {
-      tokens.push({ text: text.charAt(at), start: at, end: at + 1, kind: 'mark', letterCase: 'none' });
-      at++;
-    } else {
-      const end = wordEnd(text, at, kind);
-      if (end === at) {
-        const pair = String.fromCodePoint(text.codePointAt(at) ?? code);
-        tokens.push({ text: pair, start: at, end: at + pair.length, kind: 'mark', letterCase: 'none' });
-        at += pair.length;
-        continue;
-      }
-      let from = at;
-      let to = end;
-      if (folded.starts !== undefined) {
-        from = foldedIndex(folded.starts, foldedAt, at);
-        to = foldedIndex(folded.starts, from, end);
-        foldedAt = to;
-      }
-      tokens.push({
-        text: folded.text.slice(from, to),
-        start: at,
-        end,
-        kind: 'word',
-        letterCase: letterCaseOf(text, at, end),
-      });
-      at = end;
+      continue;
     }
+    const end = kind === DIGIT ? numberEnd(text, at) : kind === MARK ? at + 1 : wordEnd(text, at, kind);
+    tokens.push(tokenAt(text, at, end));
+    starts.push(at);
+    ends.push(end);
+    at = end;
   }
-  return tokens;
+  return { tokens, starts, ends };
 }
 
-/** The first unit of the folded text, from `from` on, that comes from `at` or later. */
-function foldedIndex(starts: Uint32Array, from: number, at: number): number {
-  let index = from;
-  while (index < starts.length && (starts[index] ?? 0) < at) index++;
-  return index;
+/** Reads one token as it is printed. */
+export function tokenOf(printed: string): Token {
+  const code = printed.charCodeAt(0);
+  const kind = kinds[code] || kindOf(code);
+  if (kind === DIGIT) return { printed, text: westernDigits(printed), kind: 'number', letterCase: 'none' };
+  if (kind === MARK || (kind === HALF && letterKind(String.fromCodePoint(printed.codePointAt(0) ?? code)) === MARK))
+    return { printed, text: printed, kind: 'mark', letterCase: 'none' };
+  return { printed, text: foldWord(printed), kind: 'word', letterCase: letterCaseOf(printed) };
 }
 
 const SPACE = 1;
@@ -181,21 +177,21 @@ function wordEnd(text: string, from: number, first: number): number {
     else if (kind === HALF) {
       const pair = String.fromCodePoint(text.codePointAt(at) ?? code);
       const pairKind = letterKind(pair);
-      if (pairKind === HAN) return at === from ? at + pair.length : at;
-      if (pairKind !== LETTER) break;
+      // A Han character or a mark is a token of its own.
+      if (pairKind !== LETTER) return at === from ? at + pair.length : at;
       at += pair.length;
     } else break;
   }
   return at;
 }
 
-function letterCaseOf(text: string, from: number, end: number): Token['letterCase'] {
-  const first = caseOf(text.charCodeAt(from));
+function letterCaseOf(word: string): Token['letterCase'] {
+  const first = caseOf(word.charCodeAt(0));
   if (first === NO_CASE) return 'none';
   if (first === LOWER) return 'lower';
-  if (first === TITLE || end - from < 2) return 'initial';
-  for (let at = from + 1; at < end; at++) {
-    const other = caseOf(text.charCodeAt(at));
+  if (first === TITLE || word.length < 2) return 'initial';
+  for (let at = 1; at < word.length; at++) {
+    const other = caseOf(word.charCodeAt(at));
     if (other === LOWER || other === TITLE) return 'initial';
   }
   return 'all';

@@ -4,10 +4,10 @@ import { foldText } from '../text/normalize.ts';
 import { type Candidate, type Objection, QUOTES_CLOSE, QUOTES_OPEN } from './candidate.ts';
 import { findHanCandidates } from './candidates-han.ts';
 import type { Findings } from './findings.ts';
+import type { ItemWord } from './item-words.ts';
 import { USUAL_FAMILY_NAMES, USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts';
 import type { NameIndex, Person } from './name-index.ts';
 import { type GivenNames, isGivenName } from './names.ts';
-import { withoutPrefixes } from './names-arabic.ts';
 import { PARTICLES, PATRONYMIC_PARTICLES, SERVANTS, SUFFIXES } from './names-split.ts';
 import { isArabic, isCyrillic, type Word, type WordText } from './words.ts';
 
@@ -17,9 +17,6 @@ const MAX_INITIALS = 2;
 /** Further surnames beside the one found. */
 const MAX_MATES = 2;
 const MIN_PREFIXED_CHARS = 4;
-const MIN_RESPELLED_CHARS = 5;
-/** Folded Latin letters come before. */
-const FIRST_GREEK_CODE = 0x370;
 const MAX_SHORT_NAME_CHARS = 8;
 const PATRONYMIC = /(?:ович|евич|євич|ьич|овна|евна|ична|івна)(?:а|у|ем|е|ы|ои|еві|і)?$/;
 const HONORIFICS = new Set(
@@ -35,24 +32,25 @@ const JUNIOR = new Set(['jr', 'junior', 'hijo', 'filho', 'fils', 'младший
 export function findCandidates(
   index: NameIndex,
   field: ItemField,
-  text: WordText,
+  text: WordText<ItemWord>,
   isTitleCase: boolean,
   findings: Findings,
 ): void {
   for (let at = 0; at < text.words.length; at++) {
     const word = text.words[at];
-    if (word === undefined || !word.capital) continue;
+    if (word?.capital !== true) continue;
+    const joined = joinedWithLast(text, at);
+    if (word.names.length === 0 && word.alike.length === 0 && joined === '') continue;
     const here: Candidate[] = [];
-    for (const reading of readingsOf(word)) {
-      for (const entry of index.lookUp(reading)) {
+    for (const { reading, entries } of word.names) {
+      for (const entry of entries) {
         if ((entry.acronym && !word.allCapitals) || !findings.mayLook()) continue;
         const candidate = examine(entry, reading, field, text, at, at, index, isTitleCase);
         if (candidate !== undefined) here.push(candidate);
       }
     }
-    const joined = joinedWithLast(text, at);
     if (here.length === 0 && mayBeRespelled(text, at)) {
-      for (const entry of index.lookUpSound(word.text)) {
+      for (const entry of word.alike) {
         if (!findings.mayLook()) break;
         const candidate = examine(entry, word.text, field, text, at, at, index, isTitleCase);
         if (candidate?.strength === 'full') here.push(candidate);
@@ -63,7 +61,6 @@ export function findCandidates(
       const candidate = examine(entry, joined, field, text, at - 1, at, index, isTitleCase);
       if (candidate !== undefined) here.push(candidate);
     }
-    if (here.length === 0) continue;
     // Where the given name says who it is, others of that surname are not asked about.
     const isNamed = here.some(({ strength }) => strength === 'full');
     for (const candidate of here) if (!isNamed || candidate.strength === 'full') findings.keep(candidate);
@@ -71,13 +68,10 @@ export function findCandidates(
   if (text.hasHan) findHanCandidates(index, field, text, findings);
 }
 
-/** Whether a word that is nobody's name may be one in another spelling: with a given name or a particle before it. */
+/** Whether a given name or a particle stands before a word, so that it may be somebody's name in another spelling. */
 function mayBeRespelled(text: WordText, at: number): boolean {
-  const word = text.words[at];
   const last = text.words[at - 1];
-  if (word === undefined || last === undefined || word.text.length < MIN_RESPELLED_CHARS) return false;
-  const code = word.text.charCodeAt(0);
-  return code < FIRST_GREEK_CODE && (last.capital || PARTICLES.has(last.text)) && isSoftGap(text, at - 1);
+  return last !== undefined && (last.capital || PARTICLES.has(last.text)) && isSoftGap(text, at - 1);
 }
 
 /** A word with the one before it, where outlets print both as one: Mir-Hosseini, عبد العاطي; empty where they don't. */
@@ -85,17 +79,9 @@ function joinedWithLast(text: WordText, at: number): string {
   const last = text.words[at - 1];
   const word = text.words[at];
   if (last === undefined || word === undefined) return '';
-  if (text.folded.text[word.start - 1] === '-') return last.text + word.text;
-  const isServant = word.arabic && isSoftGap(text, at - 1) && withoutPrefixes(last.text).includes(ARABIC_SERVANT);
+  if (text.folded.text[startOf(text, at) - 1] === '-') return last.text + word.text;
+  const isServant = word.arabic && isSoftGap(text, at - 1) && last.readings.includes(ARABIC_SERVANT);
   return isServant ? ARABIC_SERVANT + word.text : '';
-}
-
-function readingsOf(word: Word): readonly string[] {
-  if (word.arabic) return withoutPrefixes(word.text);
-  // German genitives, "Putins"; English ones have their apostrophe.
-  if (word.text.length > 4 && word.text.endsWith('s') && !isCyrillic(word.text))
-    return [word.text, word.text.slice(0, -1)];
-  return [word.text];
 }
 
 type Entry = ReturnType<NameIndex['lookUp']>[number];
@@ -126,13 +112,13 @@ function examine(
   const after = lookAhead(text, at, names, entry.familyFirst, before.given);
   const isFull = before.given || after.given;
   if (isFull) {
-    const start = before.given ? (words[before.start]?.start ?? word.start) : word.start;
-    const end = after.given || after.end > at ? (words[after.end]?.end ?? word.end) : (words[at]?.end ?? word.end);
+    const start = startOf(text, before.given ? before.start : from);
+    const end = endOf(text, after.given || after.end > at ? after.end : at);
     return {
       ...base,
       // Wang Yi and Li Qiang are names of thousands.
       letters: entry.familyFirst && end - start <= MAX_SHORT_NAME_CHARS ? 2 : base.letters,
-      start: trimPrefix(words[before.given ? before.start : from], start, person),
+      start: trimPrefix(text, before.given ? before.start : from, person),
       end,
       strength: 'full',
       objections:
@@ -158,8 +144,8 @@ function examine(
   const strength = entry.acronym ? 'acronym' : entry.kind === 'alone' && !entry.wellKnown ? 'alone' : 'bare';
   // Both parts of a double surname together are as good as a rare one.
   const isUsual = !entry.wellKnown && !hasMates && (USUAL_FAMILY_NAMES.has(reading) || USUAL_GIVEN_NAMES.has(reading));
-  const start = words[Math.min(from, mates.first)]?.start ?? word.start;
-  const end = words[mates.last]?.end ?? word.end;
+  const start = startOf(text, Math.min(from, mates.first));
+  const end = endOf(text, mates.last);
   return {
     ...base,
     isUsual,
@@ -192,7 +178,7 @@ function isOthersName(
   if (isNumeral(next)) return names.numerals.size > 0 && !names.numerals.has(next.text);
   if (entry.familyFirst || isTitleCase || names.middle.has(next.text) || PARTICLES.has(next.text)) return false;
   if (index.isContextWord(next) || isInitial(text, at + 1)) return false;
-  if (text.folded.text[word.end] === '-') return USUAL_FAMILY_NAMES.has(next.text) && !index.isName(next.text);
+  if (text.folded.text[endOf(text, at)] === '-') return USUAL_FAMILY_NAMES.has(next.text) && !index.isName(next.text);
   return isUsualGivenName(word.text) && !USUAL_FAMILY_NAMES.has(word.text);
 }
 
@@ -245,7 +231,7 @@ function lookAhead(
   hasGiven: boolean,
 ): { given: boolean; end: number } {
   const { words } = text;
-  const gap = text.folded.text.slice(words[at]?.end ?? 0, words[at + 1]?.start ?? 0);
+  const gap = text.folded.text.slice(endOf(text, at), text.starts[at + 1] ?? 0);
   const comma = gap === ', ';
   if (!(comma || isSoftGap(text, at))) return { given: false, end: at };
   if (familyFirst) {
@@ -315,7 +301,7 @@ function objectionsTo(
     const startsSentence = first === 1 || !isSoftGap(text, first - 2);
     if (isInitial(text, first - 1) && !HONORIFICS.has(name)) objections.push('another given name');
     else if (previous.capital && !HONORIFICS.has(name) && !index.isContextWord(previous)) {
-      const hyphened = folded.text[previous.end] === '-';
+      const hyphened = folded.text[endOf(text, first - 1)] === '-';
       if (isUsualGivenName(name) && (!index.isName(name) || isOnlyGivenName(previous, words[first], isTitleCase)))
         objections.push('another given name');
       else if (
@@ -331,7 +317,7 @@ function objectionsTo(
   }
   const next = words[at + 1];
   if (next !== undefined && isSoftGap(text, at) && !isOwnSuffix(entry.person.official.name, next.text)) {
-    const hyphened = folded.text[word.end] === '-';
+    const hyphened = folded.text[endOf(text, at)] === '-';
     if (JUNIOR.has(next.text)) objections.push('junior');
     else if (hyphened && !next.capital && !next.arabic) objections.push('part of a word');
     else if (entry.familyFirst && next.capital && !next.arabic && !isTitleCase && !index.isContextWord(next))
@@ -350,13 +336,13 @@ function objectionsTo(
       PARTICLES.has(next.text) &&
       next.text.length > 1 &&
       words[at + 2]?.capital === true &&
-      folded.text[next.end] === '-'
+      folded.text[endOf(text, at + 1)] === '-'
     ) {
       objections.push('another name follows');
     }
   }
-  const open = folded.text[word.start - 1];
-  const close = folded.text[word.end];
+  const open = folded.text[startOf(text, at) - 1];
+  const close = folded.text[endOf(text, at)];
   if (open !== undefined && close !== undefined && QUOTES_OPEN.includes(open) && QUOTES_CLOSE.includes(close))
     objections.push('quoted like a brand');
   return objections;
@@ -409,7 +395,7 @@ function isSoftGap(text: WordText, at: number): boolean {
   const left = text.words[at];
   const right = text.words[at + 1];
   if (left === undefined || right === undefined) return false;
-  const gap = text.folded.text.slice(left.end, right.start);
+  const gap = text.folded.text.slice(endOf(text, at), startOf(text, at + 1));
   return (
     gap === ' ' || gap === '-' || gap === '' || ((gap === '. ' || gap === '.') && left.text.length <= 2 && left.capital)
   );
@@ -418,7 +404,11 @@ function isSoftGap(text: WordText, at: number): boolean {
 function isInitial(text: WordText, at: number): boolean {
   const word = text.words[at];
   return (
-    word !== undefined && word.text.length <= 2 && word.capital && !word.arabic && text.folded.text[word.end] === '.'
+    word !== undefined &&
+    word.text.length <= 2 &&
+    word.capital &&
+    !word.arabic &&
+    text.folded.text[endOf(text, at)] === '.'
   );
 }
 
@@ -447,10 +437,21 @@ function strip(word: Word | undefined): string {
 }
 
 /** Where the name begins in a word that carries an Arabic prefix: "وفلاديمير". */
-function trimPrefix(word: Word | undefined, start: number, person: Person): number {
+function trimPrefix(text: WordText, at: number, person: Person): number {
+  const word = text.words[at];
+  const start = startOf(text, at);
   if (word === undefined || !word.arabic) return start;
   const names = person.givenNames();
   if (names.words.has(word.text)) return start;
-  const reading = withoutPrefixes(word.text).find((shorter) => names.words.has(shorter));
-  return reading !== undefined && word.text.endsWith(reading) ? word.end - reading.length : start;
+  const reading = word.readings.find((shorter) => names.words.has(shorter));
+  return reading !== undefined && word.text.endsWith(reading) ? endOf(text, at) - reading.length : start;
+}
+
+/** Offsets of a word into the folded text, its end exclusive. */
+function startOf(text: WordText, at: number): number {
+  return text.starts[at] ?? 0;
+}
+
+function endOf(text: WordText, at: number): number {
+  return text.ends[at] ?? 0;
 }

@@ -6,7 +6,7 @@ import { LANGUAGES } from '../model/language.ts';
 import type { ItemField } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
 import { foldText } from '../text/normalize.ts';
-import { compileLexicon, type WordHit } from './lexicon.ts';
+import { compileLexicon, type LexiconEntry, type WordHit } from './lexicon.ts';
 import { USUAL_FAMILY_NAMES, USUAL_GIVEN_NAMES } from './lexicons/name-lists.ts';
 import { GUEST_WORDS, NAMESAKE_DEEDS } from './lexicons/namesakes.ts';
 import { STATE_WORDS } from './lexicons/places.ts';
@@ -93,11 +93,28 @@ const MIN_BEGINNING_CHARS = 5;
 /** Shorter names of states are too like other words to stand for their people: indi* is India and individual. */
 const MIN_STEM_CHARS = 5;
 
-const finder = compileLexicon<ContextTag>(lists());
+/** A word with what the lexicons say of it. */
+export interface ContextWord extends Word {
+  readonly context: readonly LexiconEntry<ContextTag>[];
+}
+
+const lexicon = compileLexicon<ContextTag>(lists());
+
+/** What the lexicons say of a word. */
+export function contextOf(word: Word): ContextWord['context'] {
+  return lexicon.entriesOf(word);
+}
+
+function hitsIn(text: WordText, language: string): readonly WordHit<ContextTag>[] {
+  return lexicon.find(text, language, (index) => {
+    const word = text.words[index];
+    return word === undefined ? [] : lexicon.entriesOf(word);
+  });
+}
 
 /** All context words of a text. */
-export function findContext(field: ItemField, text: WordText, language: string): ContextHit[] {
-  const hits = finder(text, language);
+export function findContext(field: ItemField, text: WordText<ContextWord>, language: string): ContextHit[] {
+  const hits = lexicon.find(text, language, (index) => text.words[index]?.context ?? []);
   // Of "North Korean" the second word is no other state.
   const firsts = new Map<number, number>();
   for (const { tag, start, end } of hits)
@@ -111,11 +128,13 @@ export function findContext(field: ItemField, text: WordText, language: string):
 export function isContextWord(word: Word): boolean {
   const known = contextWords.get(word.text);
   if (known !== undefined) return known;
-  const hits = finder(
+  const hits = hitsIn(
     {
       original: word.text,
-      folded: { text: word.text, toOriginal: (at) => at },
-      words: [{ ...word, start: 0, end: word.text.length, capital: true, allCapitals: true }],
+      folded: { text: word.text, toOriginal: (at) => at, keepsOffsets: true },
+      words: [{ ...word, capital: true, allCapitals: true }],
+      starts: [0],
+      ends: [word.text.length],
       hasHan: false,
     },
     '',
@@ -153,7 +172,7 @@ export function profileOf(official: Official): Profile {
   const organisations = new Set<string>();
   for (const office of official.offices) {
     if (office.country !== undefined) states.add(office.country);
-    for (const { tag } of finder(readWords(office.title), 'en')) {
+    for (const { tag } of hitsIn(readWords(office.title), 'en')) {
       // A company's president is no head of state.
       if (tag.kind === 'title')
         titles.add(tag.title === 'president' && COMPANY.test(office.organisation) ? 'chief executive' : tag.title);
@@ -161,24 +180,24 @@ export function profileOf(official: Official): Profile {
     }
     if (/chairman of state/i.test(office.title)) titles.add('president');
     const organisation = readWords(office.organisation);
-    for (const { tag } of finder(organisation, 'en')) if (tag.kind === 'sector') sectors.add(tag.sector);
+    for (const { tag } of hitsIn(organisation, 'en')) if (tag.kind === 'sector') sectors.add(tag.sector);
     const key = foldText(office.organisation);
     for (const body of Object.keys(ORGANISATION_NAMES))
       if (key.includes(body) || foldText(office.title).includes(body)) bodies.add(body);
     const stateWords = new Set(
-      finder(organisation, 'en')
+      hitsIn(organisation, 'en')
         .filter(({ tag }) => tag.kind === 'state')
         .map(({ start }) => start),
     );
-    for (const word of organisation.words) {
+    organisation.words.forEach((word, at) => {
       if (
         word.text.length >= MIN_ORGANISATION_CHARS &&
         !PLAIN_WORDS.has(word.text) &&
-        !stateWords.has(word.start) &&
+        !stateWords.has(organisation.starts[at] ?? 0) &&
         !/^\d+$/.test(word.text)
       )
         organisations.add(word.text);
-    }
+    });
   }
   const languages = new Set(
     Object.entries(HOME_LANGUAGES)
@@ -213,19 +232,21 @@ function organisationWords(words: ReadonlySet<string>): OrganisationWords {
 
 /** The words of a text that name one of the organisations, in whatever script: "Роснефти" for Rosneft. */
 export function findOrganisations(text: WordText, organisations: OrganisationWords): { start: number; end: number }[] {
-  const { words, long, sounds } = organisations;
-  if (words.size === 0) return [];
   const found: { start: number; end: number }[] = [];
-  for (const word of text.words) {
-    if (words.has(word.text)) found.push(word);
-    else if (word.arabic) {
-      if (sounds.size > 0 && arabicSounds(word.text).some((sound) => sounds.has(sound))) found.push(word);
-    } else if (isCyrillic(word.text)) {
-      if (long.length > 0 && isInLatin(word.text, long)) found.push(word);
-    } else if (word.text.length >= MIN_BEGINNING_CHARS && long.some((name) => isBeginningOf(name, word.text)))
-      found.push(word);
+  if (organisations.words.size === 0) return found;
+  for (let at = 0; at < text.words.length; at++) {
+    const word = text.words[at];
+    if (word !== undefined && namesOne(word, organisations))
+      found.push({ start: text.starts[at] ?? 0, end: text.ends[at] ?? 0 });
   }
   return found;
+}
+
+function namesOne({ text, arabic }: Word, { words, long, sounds }: OrganisationWords): boolean {
+  if (words.has(text)) return true;
+  if (arabic) return sounds.size > 0 && arabicSounds(text).some((sound) => sounds.has(sound));
+  if (isCyrillic(text)) return long.length > 0 && isInLatin(text, long);
+  return text.length >= MIN_BEGINNING_CHARS && long.some((name) => isBeginningOf(name, text));
 }
 
 function isInLatin(word: string, names: readonly string[]): boolean {

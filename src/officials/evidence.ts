@@ -167,8 +167,14 @@ export function hasGameScores(text: WordText): boolean {
   let scores = 0;
   text.words.forEach((word, at) => {
     const next = text.words[at + 1];
-    if (next === undefined || word.text.length > 1 || next.text.length > 1 || next.start - word.end !== 1) return;
-    const sign = text.folded.text[word.end];
+    if (
+      next === undefined ||
+      word.text.length > 1 ||
+      next.text.length > 1 ||
+      (text.starts[at + 1] ?? 0) - (text.ends[at] ?? 0) !== 1
+    )
+      return;
+    const sign = text.folded.text[text.ends[at] ?? 0];
     if ((sign === '-' || sign === ':') && isDigit(word.text) && isDigit(next.text)) scores++;
   });
   return scores >= 2;

@@ -2,9 +2,8 @@
 import { AhoCorasick } from '@monyone/aho-corasick';
 import { foldText } from '../text/normalize.ts';
 import { createWordTrie } from '../text/word-trie.ts';
-import { withoutPrefixes } from './names-arabic.ts';
 import { simplify } from './names-chinese.ts';
-import { readWords, type WordText } from './words.ts';
+import { readWords, type Word, type WordText } from './words.ts';
 
 /** One word of the lexicon, found. */
 export interface WordHit<Tag> {
@@ -14,16 +13,32 @@ export interface WordHit<Tag> {
   readonly end: number;
 }
 
-/** Finds all hits in a text of a language; hits may overlap. */
-export type WordFinder<Tag> = (text: WordText, language: string) => readonly WordHit<Tag>[];
+/** A compiled lexicon. */
+export interface Lexicon<Tag> {
+  /** The entries that begin with a word. */
+  entriesOf(word: Word): readonly LexiconEntry<Tag>[];
+  /**
+   * Finds all hits in a text of a language; hits may overlap.
+   *
+   * @param entriesAt {@link entriesOf} the text's word at an index
+   */
+  find(
+    text: WordText,
+    language: string,
+    entriesAt: (index: number) => readonly LexiconEntry<Tag>[],
+  ): readonly WordHit<Tag>[];
+}
 
 const NO_ENTRIES: readonly never[] = [];
 
-interface Entry<Tag> {
+/** One word or phrase of a lexicon. */
+export interface LexiconEntry<Tag> {
   readonly tag: Tag;
   readonly words: readonly string[];
   /** Whether the last word may go on. */
   readonly open: boolean;
+  /** Whether it is one word that may go on. */
+  readonly isStem: boolean;
   /** Acronyms: UN is not French `un`. */
   readonly capitals: boolean;
   readonly language: string | undefined;
@@ -38,10 +53,10 @@ const MAX_ENDING_CHARS = 8;
 /**
  * Compiles a lexicon. An entry's text is a list of words separated by spaces, as the lexicon files describe it.
  */
-export function compileLexicon<Tag>(lists: Iterable<readonly [Tag, string]>): WordFinder<Tag> {
+export function compileLexicon<Tag>(lists: Iterable<readonly [Tag, string]>): Lexicon<Tag> {
   const forms = createWordTrie();
   // By the numbers of `forms`: whole words that entries begin with, and beginnings of words.
-  const entries: Entry<Tag>[][] = [];
+  const entries: LexiconEntry<Tag>[][] = [];
   const han = new Map<string, Tag[]>();
   for (const [tag, list] of lists) {
     for (const printed of list.split(' ')) {
@@ -61,8 +76,8 @@ export function compileLexicon<Tag>(lists: Iterable<readonly [Tag, string]>): Wo
       const capitals =
         text.words.every((word) => word.allCapitals || (word.text.length === 1 && word.capital)) &&
         !text.words[0]?.arabic;
-      const entry: Entry<Tag> = { tag, words, open: isOpen, capitals, language };
       const isStem = isOpen && words.length === 1;
+      const entry: LexiconEntry<Tag> = { tag, words, open: isOpen, isStem, capitals, language };
       if (isStem && (first.length < MIN_PREFIX_CHARS || first.length > MAX_PREFIX_CHARS)) continue;
       const number = forms.add(first, isStem);
       const known = entries[number];
@@ -72,29 +87,29 @@ export function compileLexicon<Tag>(lists: Iterable<readonly [Tag, string]>): Wo
   }
   const automaton = new AhoCorasick([...han.keys()]);
 
-  const found: number[] = [];
-
-  /** The entries that begin with the word at `index`, read as `reading`. */
-  function findIn(reading: string, text: WordText, index: number, language: string, hits: WordHit<Tag>[]): void {
-    const end = forms.find(reading, found, 0);
-    for (let at = 0; at < end; at++) {
-      for (const entry of entries[found[at] ?? -1] ?? NO_ENTRIES) {
-        const isStem = entry.open && entry.words.length === 1;
-        if (isStem && reading.length - (entry.words[0] ?? '').length > MAX_ENDING_CHARS) continue;
-        const last = isStem ? index : lastWordOf(entry, text, index);
-        if (last < 0 || !fits(entry, text, index, language)) continue;
-        hits.push({ tag: entry.tag, start: text.words[index]?.start ?? 0, end: text.words[last]?.end ?? 0 });
-      }
+  function entriesOf(word: Word): readonly LexiconEntry<Tag>[] {
+    const begun: LexiconEntry<Tag>[] = [];
+    const found: number[] = [];
+    for (const reading of word.arabic ? arabicReadings(word.readings) : [word.text]) {
+      const end = forms.find(reading, found, 0);
+      for (let at = 0; at < end; at++)
+        for (const entry of entries[found[at] ?? -1] ?? []) if (isBegunBy(entry, word, reading)) begun.push(entry);
     }
+    return begun.length === 0 ? NO_ENTRIES : begun;
   }
 
-  return (text, language) => {
+  function find(
+    text: WordText,
+    language: string,
+    entriesAt: (index: number) => readonly LexiconEntry<Tag>[],
+  ): readonly WordHit<Tag>[] {
     const hits: WordHit<Tag>[] = [];
     for (let index = 0; index < text.words.length; index++) {
-      const word = text.words[index];
-      if (word === undefined) continue;
-      if (!word.arabic) findIn(word.text, text, index, language, hits);
-      else for (const reading of arabicReadings(word.text)) findIn(reading, text, index, language, hits);
+      for (const entry of entriesAt(index)) {
+        if (entry.language !== undefined && entry.language !== language) continue;
+        const last = entry.isStem ? index : lastWordOf(entry, text, index);
+        if (last >= 0) hits.push({ tag: entry.tag, start: text.starts[index] ?? 0, end: text.ends[last] ?? 0 });
+      }
     }
     if (text.hasHan) {
       for (const { begin, end, keyword } of automaton.matchInText(simplify(text.folded.text))) {
@@ -102,10 +117,18 @@ export function compileLexicon<Tag>(lists: Iterable<readonly [Tag, string]>): Wo
       }
     }
     return hits;
-  };
+  }
+
+  return { entriesOf, find };
 }
 
-function lastWordOf<Tag>(entry: Entry<Tag>, text: WordText, first: number): number {
+/** Whether the word, in one of its readings, is how the entry may begin in a text. */
+function isBegunBy<Tag>({ words, isStem, capitals }: LexiconEntry<Tag>, word: Word, reading: string): boolean {
+  if (isStem && reading.length - (words[0] ?? '').length > MAX_ENDING_CHARS) return false;
+  return !capitals || word.allCapitals || (word.text.length === 1 && word.capital);
+}
+
+function lastWordOf<Tag>(entry: LexiconEntry<Tag>, text: WordText, first: number): number {
   for (let offset = 1; offset < entry.words.length; offset++) {
     const word = text.words[first + offset]?.text;
     const wanted = entry.words[offset] ?? '';
@@ -115,15 +138,9 @@ function lastWordOf<Tag>(entry: Entry<Tag>, text: WordText, first: number): numb
   return first + entry.words.length - 1;
 }
 
-function fits<Tag>(entry: Entry<Tag>, text: WordText, index: number, language: string): boolean {
-  if (entry.language !== undefined && entry.language !== language) return false;
-  const word = text.words[index];
-  return !entry.capitals || word === undefined || word.allCapitals || (word.text.length === 1 && word.capital);
-}
-
-function arabicReadings(word: string): string[] {
-  const readings = withoutPrefixes(word);
-  for (const reading of [...readings]) {
+function arabicReadings(withoutParticles: readonly string[]): string[] {
+  const readings = [...withoutParticles];
+  for (const reading of withoutParticles) {
     if (reading.startsWith('ال') && reading.length > 4) readings.push(reading.slice(2));
   }
   return [...new Set(readings)];

@@ -7,10 +7,11 @@ import { findCandidates } from './candidates.ts';
 import { findContext, findOrganisations, isContextWord, type Profile, profileOf } from './context.ts';
 import { hasGameScores, original } from './evidence.ts';
 import { createFindings } from './findings.ts';
+import { createItemWordReader } from './item-words.ts';
 import { layerIndex } from './layered-index.ts';
 import { buildIndex, buildIndexInSlices, type NameIndex, type Person } from './name-index.ts';
 import { resolveCandidates } from './resolve.ts';
-import { readWords, type WordText } from './words.ts';
+import { readWordsBy, type WordText } from './words.ts';
 
 /** Finds officials in items; built once for a catalogue, then pure. */
 export interface Matcher {
@@ -53,6 +54,7 @@ export function buildMatcher(officials: readonly Official[]): Matcher {
 }
 
 function matcherOver(index: NameIndex, built: Built): Matcher {
+  const reader = createItemWordReader(index);
   const profile = onceEach((person: Person): Profile => profileOf(person.official));
   const newOnes = (officials: readonly Official[]) => officials.filter((official) => !built.officials.has(official));
 
@@ -72,7 +74,7 @@ function matcherOver(index: NameIndex, built: Built): Matcher {
         const printed = item[field];
         return printed === undefined || printed === ''
           ? []
-          : [{ field, text: readWords(printed.slice(0, MAX_FIELD_CHARS)) }];
+          : [{ field, text: readWordsBy(printed.slice(0, MAX_FIELD_CHARS), reader) }];
       });
       const findings = createFindings();
       for (const { field, text } of fields) findCandidates(index, field, text, isTitleCase(text, language), findings);

@@ -115,7 +115,9 @@ export function splitNames(official: Official): SplitName[] {
     for (const name of listed) {
       const text = readWords(name.replace(/\([^()]*\)/g, ' '));
       if (text.hasHan) continue;
-      let words = text.words.slice(0, MAX_WORDS);
+      let words = text.words
+        .slice(0, MAX_WORDS)
+        .map((word, at) => ({ ...word, start: text.starts[at] ?? 0, end: text.ends[at] ?? 0 }));
       while (words.length > 2 && HONORIFICS.has(words[0]?.text ?? '')) words = words.slice(1);
       while (words.length > 2 && SUFFIXES.has(words.at(-1)?.text ?? '')) words = words.slice(0, -1);
       const printed = words.map((word) => ({

@@ -1,26 +1,30 @@
 /** A text taken apart into the words that matching looks at, folded, with their places. */
 import { CAPITAL, caseOf, LOWER, NO_CASE, TITLE } from '../text/letter-case.ts';
-import { type NormalizedText, normalizeForMatch } from '../text/normalize.ts';
+import { foldText, type NormalizedText, normalizeForMatch } from '../text/normalize.ts';
+import { withoutPrefixes } from './names-arabic.ts';
 
-/** One word of a script that sets words apart. */
+/** One word of a script that sets words apart; all that print the same share it. */
 export interface Word {
+  readonly printed: string;
   /** Folded. */
   readonly text: string;
-  /** Offsets into the folded text, end exclusive. */
-  readonly start: number;
-  readonly end: number;
   /** Whether it is printed with a capital. Always true in scripts without capitals, never for figures. */
   readonly capital: boolean;
   /** Whether more than its first letter is a capital, as in MBS or PUTIN. */
   readonly allCapitals: boolean;
   readonly arabic: boolean;
+  /** The folded words that it may be: itself first, then without what Arabic writes onto it, or a German genitive's s. */
+  readonly readings: readonly string[];
 }
 
-/** A text as matching sees it. */
-export interface WordText {
+/** A text as matching sees it; the lists of words and their places run side by side. */
+export interface WordText<W extends Word = Word> {
   readonly original: string;
   readonly folded: NormalizedText;
-  readonly words: readonly Word[];
+  readonly words: readonly W[];
+  /** Offsets of the words into the folded text, ends exclusive. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
   /** Whether any Han character stands in it: those are searched by an automaton, not by word. */
   readonly hasHan: boolean;
 }
@@ -34,11 +38,34 @@ const HAN = 2;
 const UNKNOWN = 255;
 const classes = new Uint8Array(0x10000).fill(UNKNOWN);
 
+/** What a reader of texts knows of words. */
+export interface WordReader<W extends Word> {
+  /** Reads a word; `folded` as {@link normalizeForMatch} folds it. */
+  read(printed: string, folded: string): W;
+  /** The word that stands at an offset up to another, in a text whose letters keep their length when they are folded. */
+  at(text: string, start: number, end: number): W;
+}
+
+const PLAIN: WordReader<Word> = {
+  read: wordOf,
+  at(text, start, end) {
+    const printed = text.slice(start, end);
+    return wordOf(printed, foldText(printed));
+  },
+};
+
 /** Takes a text apart; linear in its length. */
 export function readWords(original: string): WordText {
+  return readWordsBy(original, PLAIN);
+}
+
+/** {@link readWords} with words as somebody's reader knows them. */
+export function readWordsBy<W extends Word>(original: string, reader: WordReader<W>): WordText<W> {
   const folded = normalizeForMatch(original);
   const { text } = folded;
-  const words: Word[] = [];
+  const words: W[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   let hasHan = false;
   let start = -1;
   for (let at = 0; at <= text.length; at++) {
@@ -51,10 +78,16 @@ export function readWords(original: string): WordText {
     if (kind === HAN) hasHan = true;
     if (start < 0) continue;
     if (code === APOSTROPHE_CODE && joinsWord(text, start, at)) continue;
-    words.push(makeWord(original, folded, start, at));
+    words.push(
+      folded.keepsOffsets
+        ? reader.at(original, start, at)
+        : reader.read(original.slice(folded.toOriginal(start), folded.toOriginal(at)), text.slice(start, at)),
+    );
+    starts.push(start);
+    ends.push(at);
     start = -1;
   }
-  return { original, folded, words, hasHan };
+  return { original, folded, words, starts, ends, hasHan };
 }
 
 /** Whether the letter belongs to the Han script. */
@@ -124,27 +157,32 @@ function isTurkishEnding(ending: string, name: string): boolean {
   return isAfterVowel || !(ending.startsWith('n') || ending.startsWith('y'));
 }
 
-function makeWord(original: string, folded: NormalizedText, start: number, end: number): Word {
-  const plain = folded.text.slice(start, end);
-  const text = plain.includes("'") ? plain.replaceAll("'", '') : plain;
-  const from = folded.toOriginal(start);
-  const to = folded.toOriginal(end);
-  const first = caseOf(original.charCodeAt(from));
+/** Reads one word; `folded` as {@link normalizeForMatch} folds it. */
+export function wordOf(printed: string, folded: string): Word {
+  const text = folded.includes("'") ? folded.replaceAll("'", '') : folded;
+  const first = caseOf(printed.charCodeAt(0));
   let hasCase = false;
   let hasSmall = false;
-  for (let at = from; at < to; at++) {
-    const letterCase = caseOf(original.charCodeAt(at));
+  for (let at = 0; at < printed.length; at++) {
+    const letterCase = caseOf(printed.charCodeAt(at));
     if (letterCase !== NO_CASE) hasCase = true;
     if (letterCase === LOWER || letterCase === TITLE) hasSmall = true;
   }
   return {
+    printed,
     text,
-    start,
-    end,
     capital: !isDigit(text) && (!hasCase || first === CAPITAL || first === TITLE),
-    allCapitals: hasCase && !hasSmall && to - from > 1,
+    allCapitals: hasCase && !hasSmall && printed.length > 1,
     arabic: isArabic(text),
+    readings: readingsOf(text),
   };
+}
+
+function readingsOf(text: string): readonly string[] {
+  if (isArabic(text)) return withoutPrefixes(text);
+  // German genitives, "Putins"; English ones have their apostrophe.
+  if (text.length > 4 && text.endsWith('s') && !isCyrillic(text)) return [text, text.slice(0, -1)];
+  return [text];
 }
 
 function isDigit(word: string): boolean {

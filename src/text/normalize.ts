@@ -9,6 +9,8 @@ export interface NormalizedText {
    * Offsets are UTF-16, as everywhere. Marks that were dropped belong to the letter before them.
    */
   toOriginal(index: number): number;
+  /** Whether all letters kept their length, so that offsets are the same in both. */
+  readonly keepsOffsets: boolean;
 }
 
 /** Letters that Unicode does not take apart, though wires and desks do. */
@@ -58,8 +60,9 @@ const SPACE = /^\s$/u;
 export function normalizeForMatch(printed: string): NormalizedText {
   const { text, starts } = fold(printed);
   const originalLength = printed.length;
-  if (starts === undefined) return { text, toOriginal: (index) => Math.min(Math.max(index, 0), originalLength) };
-  return { text, toOriginal: (index) => starts[Math.max(index, 0)] ?? originalLength };
+  const keepsOffsets = starts === undefined;
+  if (keepsOffsets) return { text, toOriginal: (index) => Math.min(Math.max(index, 0), originalLength), keepsOffsets };
+  return { text, toOriginal: (index) => starts[Math.max(index, 0)] ?? originalLength, keepsOffsets };
 }
 
 /** {@link normalizeForMatch} where nobody asks for offsets: for lexicons and names. */

@@ -80,11 +80,13 @@ describe('whatever a feed says', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
         let end = 0;
-        for (const token of tokenize(text)) {
-          expect(token.start).toBeGreaterThanOrEqual(end);
-          expect(token.end).toBeGreaterThan(token.start);
-          end = token.end;
-        }
+        const { tokens, starts, ends } = tokenize(text);
+        tokens.forEach(({ printed }, at) => {
+          expect(starts[at]).toBeGreaterThanOrEqual(end);
+          end = ends[at] ?? 0;
+          expect(text.slice(starts[at], end)).toBe(printed);
+          expect(printed).not.toBe('');
+        });
         expect(end).toBeLessThanOrEqual(text.length);
       }),
     );
