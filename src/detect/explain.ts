@@ -3,7 +3,9 @@ import { type DetectedEvent, formatEventDate } from '../model/event.ts';
 import type { ItemText } from '../model/item.ts';
 import type { Mention } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, SilentReason } from '../model/report.ts';
+import { readForExplaining, type SlotReason, seenWords, slotReasons } from './explain-slots.ts';
+import type { SentenceReading } from './reading.ts';
 
 /**
  * Explains `report` to a person, in plain text of several lines.
@@ -14,15 +16,45 @@ export function explainReport(item: ItemText, report: Report, officials: readonl
   const names = new Map(officials.map((official) => [official.id, official.name]));
   const nameOf = (id: string) => names.get(id) ?? id;
   const lines = [item.title, `  language: ${report.language}`];
+  const sentences = readForExplaining(item, report.language);
   for (const mention of firstMentions(report.mentions)) {
     const backed = mention.evidence.length > 0 ? ` (${mention.evidence.join(', ')})` : '';
     lines.push(
       `  ${nameOf(mention.officialId)}: "${mention.surface}" in the ${mention.span.field}, ${mention.reason}${backed}`,
     );
   }
-  if (report.silentReason !== undefined) lines.push(`  no event: ${report.silentReason}`);
-  for (const event of report.events) lines.push(...explainEvent(event, nameOf));
+  if (report.silentReason !== undefined) lines.push(...explainSilence(report.silentReason, sentences));
+  for (const event of report.events) {
+    lines.push(...explainEvent(event, nameOf), ...slotReasons(event, sentences, item.publishedAt).map(slotLine));
+  }
   return `${lines.join('\n')}\n`;
+}
+
+const SILENCE: Readonly<Record<SilentReason, string>> = {
+  'language not known': 'the text is in no language that can be told, or too short',
+  'no lexicon for the language': 'in this language only names are found; trips and deals in en es ru fr pt de zh ar',
+  'no official': 'it names nobody of the catalogue, or not so that it can only be they',
+  'no trip or deal': 'no words of travel or of a deal stand with the official so that it is theirs',
+  'retrospect only': 'it looks back at what is long past',
+  'not news': 'it is about something else',
+};
+
+function explainSilence(reason: SilentReason, sentences: readonly SentenceReading[]): string[] {
+  const seen = reason === 'no official' ? [] : seenWords(sentences);
+  return [
+    `  no event: ${reason} (${SILENCE[reason]})`,
+    ...seen.map(({ slot, words }) =>
+      `    words of ${slot}: ${quoted(words) || 'none'}`.replace('words of places', 'places'),
+    ),
+  ];
+}
+
+function slotLine({ slot, why, words }: SlotReason): string {
+  return `          ${slot}: ${why}${words.length === 0 ? '' : ` ${quoted(words)}`}`;
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(', ');
 }
 
 function explainEvent(event: DetectedEvent, nameOf: (id: string) => string): string[] {
