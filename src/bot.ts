@@ -75,6 +75,8 @@ export interface BotParts {
   readonly prepare: (stores: Stores) => void;
   readonly now: () => number;
   readonly log: Log;
+  /** Runs what recurs: by the clock if not given. */
+  readonly startSchedules?: typeof startSchedules;
   /** A line for whoever watches the start. */
   readonly onProgress: (text: string) => void;
   /** When Discord will never take us again with this token. */
@@ -256,7 +258,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
   closeLater(
     opened,
     'the schedules',
-    startSchedules(
+    (parts.startSchedules ?? startSchedules)(
       {
         poll: () => poller.pollDue(),
         askDoubts: () => doubts?.askDue(),
