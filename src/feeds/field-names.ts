@@ -53,7 +53,7 @@ export const PUBLISHED = [
   'prism:publicationdate',
   'dcterms:available',
 ];
-export const DUBLIN_DATES = ['dc:date', 'dcterms:date', 'date'];
+export const DUBLIN_DATES = ['dc:date', 'dcterms:date', 'date', 'atom:date'];
 export const CREATED = ['atom:created', 'dcterms:created', 'created', 'dc:created'];
 export const UPDATED = [
   'atom:updated',

@@ -16,6 +16,21 @@ const OTHER_RELATIONS =
  * address.
  */
 export function itemLink(item: RawRecord, documentBase: string | undefined): string | undefined {
+  const link = statedLink(item, documentBase);
+  return link === undefined ? undefined : (behindCounter(link) ?? link);
+}
+
+/** The article behind a link by which Google Alerts and Bing News count readers, so that it is known as the outlet's own. */
+function behindCounter(link: string): string | undefined {
+  if (!COUNTING_LINK.test(link)) return undefined;
+  const query = URL.parse(link)?.searchParams;
+  return webAddressOf(query?.get('url') ?? query?.get('q') ?? undefined);
+}
+
+const COUNTING_LINK =
+  /^https?:\/\/(?:www\.)?(?:google\.[a-z]{2,3}(?:\.[a-z]{2})?\/url\?|bing\.com\/news\/apiclick\.aspx\?)/i;
+
+function statedLink(item: RawRecord, documentBase: string | undefined): string | undefined {
   for (const name of ORIGINAL_LINKS) {
     const link = resolveField(findField(item, [name]), documentBase);
     if (link !== undefined) return link;

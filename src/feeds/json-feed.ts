@@ -34,7 +34,11 @@ export function readJsonFeed(text: string, url: string | undefined, now: number)
   if (channel !== undefined) return { kind: 'rss', raw: rssOf(channel, repairs) };
   const version = stringOf(document.version) ?? '';
   if (!Array.isArray(document.items) && !/jsonfeed/i.test(version)) return undefined;
-  const isFeed = /jsonfeed/i.test(version) || document.title !== undefined || document.home_page_url !== undefined;
+  const isFeed =
+    /jsonfeed/i.test(version) ||
+    document.title !== undefined ||
+    document.home_page_url !== undefined ||
+    listOf(document.items).slice(0, 10).some(isFeedItem);
   return isFeed ? { kind: 'json-feed', feed: feedOf(document, repairs, url, now) } : undefined;
 }
 
@@ -54,6 +58,12 @@ function parseJson(text: string): { readonly document: Json; readonly repairs: r
   const document = repaired === undefined ? undefined : documentOf(repaired);
   // A document in braces that is no JSON even so is no feed either.
   return document === undefined ? undefined : { document, repairs: ['JSON that was not well-formed'] };
+}
+
+/** Whether it has a member that only JSON Feed's items have. */
+function isFeedItem(entry: unknown): boolean {
+  const item = asObject(entry);
+  return ['content_html', 'content_text', 'date_published'].some((name) => item?.[name] !== undefined);
 }
 
 function documentOf(json: string): Json | undefined {

@@ -52,6 +52,25 @@ const CASES: readonly Case[] = [
     { link: 'https://press.example/?a=1&b=2' },
   ],
   [
+    'Google’s counter of readers before an article',
+    atom(
+      '<link href="https://www.google.com/url?rct=j&amp;sa=t&amp;url=https://press.example/a%3Fid%3D1&amp;ct=ga&amp;usg=x"/>',
+    ),
+    { link: 'https://press.example/a?id=1' },
+  ],
+  [
+    'Bing’s',
+    rss(
+      '<link>http://www.bing.com/news/apiclick.aspx?ref=FexRss&amp;url=https%3a%2f%2fpress.example%2f1&amp;c=9</link>',
+    ),
+    { link: 'https://press.example/1' },
+  ],
+  [
+    'a counter that leads to no page',
+    rss('<link>https://www.google.com/url?url=javascript:alert(1)</link>'),
+    { link: 'https://www.google.com/url?url=javascript:alert(1)' },
+  ],
+  [
     'a link that is an HTML link',
     rss('<link><a href="https://press.example/1">Read on</a></link>'),
     { link: 'https://press.example/1' },

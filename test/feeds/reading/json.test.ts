@@ -149,6 +149,8 @@ const CASES: readonly Case[] = [
     json({ version: 'https://jsonfeed.org/version/1', title: 'W', items: { id: '1', title: 'Oil' } }),
     { count: 1, title: 'Oil' },
   ],
+  ['neither version nor title', json({ items: [{ id: '1', content_text: 'Crude' }] }), { count: 1, body: 'Crude' }],
+  ['another service’s items', json({ items: [{ id: '1', name: 'Oil' }] }), { none: true }],
   [
     'the guard against being run as a script',
     `)]}',\n{"version":"https://jsonfeed.org/version/1","title":"W","items":[{"id":"1","title":"Oil"}]}`,
