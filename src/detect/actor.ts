@@ -253,6 +253,8 @@ function stanceOf(sentence: SentenceReading, actor: ActorSpan, all: readonly Act
   if (spansOf(sentence, 'along').some((span) => span.to <= actor.from && actor.from - span.to <= BESIDE))
     return 'actor';
   if (before('accordingTo') !== undefined) return 'speaker';
+  if (spansOf(sentence, 'guest').some((span) => span.to <= actor.from && actor.from - span.to <= BESIDE))
+    return 'guest';
   const opens = sentence.field === 'title' && actor.from === 0;
   if (opens && spansOf(sentence, 'about').some((span) => span.from === actor.to)) return 'aside';
   const received = spansOf(sentence, 'receivedBy');

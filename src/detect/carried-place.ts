@@ -64,7 +64,9 @@ export function carriedPlace(
   if (cue === undefined) return undefined;
   const isVisited = (other: Actor) =>
     ['go', 'willGo', 'tripNoun'].includes(cue.name) && other.from > cue.span.from && actor.from <= cue.span.from;
-  const host = othersOf(context, sentence, actor).find((other) => other.stance === 'host' || isVisited(other));
+  const host = othersOf(context, sentence, actor).find(
+    (other) => other.stance === 'host' || isVisited(other) || comesTo(sentence, actor, other),
+  );
   const hostCountry = host === undefined ? undefined : context.facts.get(host.officialId)?.states[0];
   const abroad = main !== undefined && !facts.homes.has(main.place.country) ? main : undefined;
   const atHome = main !== undefined && facts.homes.has(main.place.country);
@@ -113,6 +115,11 @@ export function carriedPlace(
     evidence.push(because('official', 'somebody else went there', -2, lead, abroad.place));
   }
   return { country: abroad.place.country, town: abroad.place.town, evidence };
+}
+
+/** "X and his visiting counterpart": the guest came to the one who is none. */
+function comesTo(sentence: SentenceReading, actor: Actor, other: Actor): boolean {
+  return actor.stance === 'guest' && other.stance === 'actor' && has(sentence, 'guest');
 }
 
 /** Whether the sentence's traveller can be the official's own state or alliance: "EU dangles aid on visit to Tunis". */

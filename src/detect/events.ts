@@ -137,15 +137,16 @@ function dealDate(deal: DealClaim, context: ReadContext): EventDate | undefined 
   const { publishedAt, sentences } = context;
   const others = sentences
     .map((sentence) => dateNear(sentence, ELSEWHERE, publishedAt, deal.status, 'deal'))
-    .filter((date) => date !== undefined && date.precision === 'day');
+    .filter((date) => date !== undefined);
+  const days = others.filter((date) => date.precision === 'day');
   if (deal.status === 'cancelled') {
-    const recent = [deal.date, ...others].find(
+    const recent = [deal.date, ...days].find(
       (date) => date?.precision === 'day' && Math.abs(Date.parse(date.from) - publishedAt) < RECENT_DAYS * 86_400_000,
     );
     return recent ?? publishedDate(publishedAt, 'month');
   }
   if (deal.date !== undefined || deal.status === 'planned' || deal.status === 'denied') return deal.date;
-  return others[0] ?? publishedDate(publishedAt, 'day');
+  return days[0] ?? others[0] ?? publishedDate(publishedAt, 'day');
 }
 
 function shown(sentence: SentenceReading, found: readonly Evidence[]) {

@@ -1,7 +1,7 @@
 /** Journeys: what several sentences claim of an official's trip, made one; then officials who share it. */
 import type { EventDate, EventStatus, Evidence } from '../model/event.ts';
 import type { ReadContext } from './context.ts';
-import { publishedDate, stretchDate } from './dates.ts';
+import { publishedDate, resolveTime, stretchDate } from './dates.ts';
 import { dateNear, ELSEWHERE, lengthOfStay } from './event-date.ts';
 import { weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
@@ -22,7 +22,8 @@ export interface Journey {
 /** Merges the claims of an item to journeys, in the order of the text. */
 export function mergeClaims(claims: readonly TripClaim[], context: ReadContext): Journey[] {
   const own: TripClaim[] = [];
-  for (const claim of callOff(claims, context)) {
+  const called = callOff(claims, context);
+  for (const claim of called.map((one) => asPlan(one, called, context.publishedAt))) {
     const at = own.findIndex((other) => other.officialId === claim.officialId && isSameTrip(other, claim));
     const other = own[at];
     if (other === undefined) own.push(claim);
@@ -48,24 +49,71 @@ export function mergeClaims(claims: readonly TripClaim[], context: ReadContext):
       journeys[at] = { ...better, date: journey.date ?? date, officials: [...journey.officials, claim.officialId] };
     }
   }
-  return journeys;
+  return journeys.flatMap((journey) => putOff(journey, context));
 }
+
+/** What is put off to a day that the item names is off, and planned for that day. */
+function putOff(journey: Journey, context: ReadContext): Journey[] {
+  if (journey.status !== 'cancelled') return [journey];
+  for (const sentence of context.sentences) {
+    for (const span of spansOf(sentence, 'newDate')) {
+      const time = sentence.times.find(
+        (one) => one.from >= span.from && one.from - span.to <= NEW_DATE_REACH * sentence.stretch,
+      );
+      const date = time === undefined ? undefined : resolveTime(time.spec, context.publishedAt, 'future');
+      if (date === undefined) continue;
+      const off = date.from === journey.date?.from ? { ...journey, date: undefined } : journey;
+      return [off, { ...journey, status: 'planned', date, sentence }];
+    }
+  }
+  return [journey];
+}
+
+/** Words between "postponed to" and the day: "will now go there in April". */
+const NEW_DATE_REACH = 4;
 
 /**
  * "The summit won't take place. X and Y were to meet in Angola": where the title calls off or denies and names no other
  * traveller, what the rest tells as planned is off.
  */
 function callOff(claims: readonly TripClaim[], context: ReadContext): TripClaim[] {
-  const title = context.sentences[0];
+  const [title, lead] = context.sentences;
   if (title === undefined || title.field !== 'title') return [...claims];
-  const off = has(title, 'denies') ? 'denied' : has(title, 'cancels') || has(title, 'notGo') ? 'cancelled' : undefined;
+  // "X not going to A. There are no plans, a spokesman said": what never was planned isn't called off.
+  const isDenied =
+    has(title, 'denies') ||
+    (has(title, 'notGo') &&
+      !context.sentences.some((one) => has(one, 'cancels')) &&
+      lead !== undefined &&
+      has(lead, 'denies'));
+  const off = isDenied ? 'denied' : has(title, 'cancels') || has(title, 'notGo') ? 'cancelled' : undefined;
   if (off === undefined) return [...claims];
   const named = new Set((context.actors[title.index] ?? []).map((actor) => actor.officialId));
   return claims.map((claim) => {
+    if (isDenied && claim.sentence === title && claim.status === 'cancelled') return { ...claim, status: off };
     if (claim.sentence === title || (named.size > 0 && !named.has(claim.officialId))) return claim;
     const planned = claim.status === 'planned' || (claim.status === 'done' && has(claim.sentence, 'planned'));
     return planned ? { ...claim, status: off } : claim;
   });
+}
+
+/** "X on state visit to A. The president will be in B from the 26th": a headline without a verb of the past is a plan's. */
+function asPlan(claim: TripClaim, all: readonly TripClaim[], publishedAt: number): TripClaim {
+  const { sentence, status } = claim;
+  if (sentence.field !== 'title' || (status !== 'done' && status !== 'under-way')) return claim;
+  if (sentence.times.length > 0 || (status === 'done' && has(sentence, 'go') && !has(sentence, 'goes'))) return claim;
+  const today = publishedDate(publishedAt, 'day').from;
+  const isAhead = all.some((other) => {
+    if (other.officialId !== claim.officialId || other.country !== claim.country) return false;
+    if (claim.town !== undefined && other.town !== undefined && claim.town !== other.town) return false;
+    const isPlan = other.status === 'planned' || other.status === 'under-way';
+    if (other.isCarried || other.sentence === sentence || !isPlan) return false;
+    const date = other.anchors
+      .map((anchor) => dateNear(anchor.sentence, anchor.span, publishedAt, 'planned'))
+      .find((found) => found !== undefined);
+    return date !== undefined && date.precision === 'day' && date.from > today;
+  });
+  return isAhead ? { ...claim, status: 'planned' } : claim;
 }
 
 function isSameTrip(a: TripClaim, b: TripClaim): boolean {

@@ -9,7 +9,8 @@ import type { Organisation } from './gazetteer.ts';
 import type { RoleKind } from './lexicons/lexicon.ts';
 import { lexiconOf } from './lexicons/lexicons.ts';
 import { findMoney, type MoneyMention } from './money.ts';
-import type { PatternToken } from './patterns.ts';
+
+import type { PatternHit, PatternToken } from './patterns.ts';
 import { findPlaces, type PlaceMention } from './places.ts';
 import { findTimes, type TimeMention } from './times.ts';
 import type { Token, TokenText } from './tokens.ts';
@@ -98,6 +99,7 @@ function readSentence(
     else if (value.kind === 'sector') sectors.push({ sector: value.sector, from, to });
   }
   dropNegated(cues);
+  keepGuests(cues, hits);
   const { places, organisations } = findPlaces({ tokens, starts, ends }, hits, cues, language);
   dropInNames(cues, organisations);
   return {
@@ -158,6 +160,21 @@ function dropInNames(cues: Map<Cue, TokenSpan[]>, organisations: readonly TokenS
 /** Whether the sentence asks; what it asks about it doesn't tell. */
 export function isQuestion(sentence: SentenceReading): boolean {
   return ['?', '？', '؟'].includes(sentence.tokens.at(-1)?.text ?? '');
+}
+
+/** "visiting Moscow" is going there, "his visiting counterpart" a guest: of the two only what fits is kept. */
+function keepGuests(cues: Map<Cue, TokenSpan[]>, hits: readonly PatternHit<Clue>[]): void {
+  const guests = cues.get('guest');
+  if (guests === undefined) return;
+  const isOffice = ({ to }: TokenSpan) =>
+    hits.some(
+      (hit) => (hit.value.kind === 'role' || hit.value.kind === 'demonym') && hit.from >= to && hit.from - to <= 1,
+    );
+  const kept = guests.filter(isOffice);
+  if (kept.length > 0) cues.set('guest', kept);
+  else cues.delete('guest');
+  const goes = cues.get('go')?.filter((go) => !kept.some((guest) => guest.from === go.from));
+  if (goes !== undefined) cues.set('go', goes);
 }
 
 /** Tokens between two spans; 0 where they touch or overlap. */

@@ -73,18 +73,18 @@ describe('news written when the rules already did well on the first', () => {
 
 // English, German and Russian alone. At its first run F1 was 0.87, and 5 of 47 quiet items raised an event.
 describe('a third set of news, in the style of the wires', () => {
-  it('finds their trips and deals', () => expect(f1(third.events).f1).toBeGreaterThan(0.89));
+  it('finds their trips and deals', () => expect(f1(third.events).f1).toBeGreaterThan(0.93));
   it.each([...third.byLanguage.keys()])('does so in %s', (language) => {
     const counts = third.byLanguage.get(language);
-    expect(counts === undefined ? 0 : f1(counts).f1).toBeGreaterThan(0.84);
+    expect(counts === undefined ? 0 : f1(counts).f1).toBeGreaterThan(0.86);
   });
   it('stays silent where nothing happened', () =>
     expect(third.quiet.alerts / third.quiet.items).toBeLessThanOrEqual(0.04));
   it.each([
-    ['status', 0.83],
+    ['status', 0.86],
     ['countries', 0.93],
-    ['place', 0.88],
-    ['date', 0.8],
+    ['place', 0.93],
+    ['date', 0.82],
     ['value', 0.95],
   ] as const)('says %s right', (slot, least) => {
     expect(third.slots[slot].right / third.slots[slot].of).toBeGreaterThan(least);

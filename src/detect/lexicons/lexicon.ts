@@ -31,6 +31,8 @@ export interface Lexicon {
   readonly receivedBy: Patterns;
   /** Actives whose subject is the host and whose object is the guest: received, welcomed, hosted. */
   readonly receives: Patterns;
+  /** Right before a guest's office or name: "his visiting counterpart", "прибывший с визитом премьер". */
+  readonly guest: Patterns;
   /** Meeting in person: met, held talks. */
   readonly meets: Patterns;
   /** Being present at something: attended, watched, "in the presence of". */
@@ -67,6 +69,8 @@ export interface Lexicon {
   readonly hedges: Patterns;
   /** Called off or put off. */
   readonly cancels: Patterns;
+  /** Before the day on which what was put off is to be instead: "postponed to", "verschoben auf", "перенесён на". */
+  readonly newDate: Patterns;
   /** Going that is negated: "will not attend", "не поедет". */
   readonly notGo: Patterns;
   /** Negation right before a verb: not. */
