@@ -93,7 +93,7 @@ function dealEvent(
   const against = topics.filter((topic) => topic.name !== 'year' || deal.status !== 'cancelled');
   // Courts stop deals: that is their news, not another's.
   const weighed = (topic: Topic) =>
-    topic.name === 'court' && deal.status === 'cancelled' ? topic.against.deal / 2 : topic.against.deal;
+    topic.name === 'court' && deal.status === 'cancelled' ? topic.against.deal / 4 : topic.against.deal;
   const evidence = [...deal.evidence, ...against.map((topic) => topic.evidence(weighed(topic)))];
   return {
     kind: 'deal',

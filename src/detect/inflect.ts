@@ -112,6 +112,8 @@ const GERMAN_HEADS = [
   'gesprächen',
   'treffen',
   'minister',
+  'kommissar',
+  'kommissarin',
   'ministerin',
   'ministers',
   'präsident',

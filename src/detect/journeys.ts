@@ -174,9 +174,7 @@ function dateOf(claim: TripClaim, context: ReadContext, all: readonly TripClaim[
   if (own?.precision === 'day' && own.to === undefined && days !== undefined && status === 'done' && isLeft(claim))
     return stretchDate(own, days, 'back');
   if (own?.precision === 'day')
-    return days !== undefined && own.to === undefined && !isLeft(claim)
-      ? stretchDate(own, days, 'ahead')
-      : own;
+    return days !== undefined && own.to === undefined && !isLeft(claim) ? stretchDate(own, days, 'ahead') : own;
   // What another official does on another day is not this trip's.
   const others = open
     ? context.sentences.filter(

@@ -45,7 +45,8 @@ export function tripStatus(
   )
     return 'planned';
   if (inClause('stay')) return 'under-way';
-  return isToCome(sentence, place ?? actor, publishedAt) ? 'planned' : 'done';
+  if (isToCome(sentence, place ?? actor, publishedAt)) return 'planned';
+  return inClause('setsOff') ? 'under-way' : 'done';
 }
 
 /** "flies to Berlin next Monday", "visita Lisboa en abril", "in Madrid next week": a time to come beside the trip. */

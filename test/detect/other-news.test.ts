@@ -33,7 +33,9 @@ function answerTo(line: string, detector: Detector): [string, CorpusAnswer] {
 const detector = detectorOf('officials.json');
 const result = scoreOf('dev.jsonl', detector);
 const second = scoreOf('second.jsonl', detector);
-const third = scoreOf('third-a.jsonl', detectorOf('third-officials.json'));
+const thirdDetector = detectorOf('third-officials.json');
+const third = scoreOf('third-a.jsonl', thirdDetector);
+const thirdAgain = scoreOf('third-b.jsonl', thirdDetector);
 const fourth = scoreOf('fourth-a.jsonl', detectorOf('officials.json', 'fourth-officials.json'));
 
 describe('news of officials whom the corpus does not know', () => {
@@ -88,6 +90,23 @@ describe('a third set of news, in the style of the wires', () => {
     ['value', 0.95],
   ] as const)('says %s right', (slot, least) => {
     expect(third.slots[slot].right / third.slots[slot].of).toBeGreaterThan(least);
+  });
+});
+
+// 60 items, written after the last set was mended: at the first run F1 was 0.86, status 0.65, and 1 of 19 quiet items
+// raised an event.
+describe('news written when the rules already did well on the third', () => {
+  it('finds their trips and deals', () => expect(f1(thirdAgain.events).f1).toBeGreaterThan(0.92));
+  it('stays silent but for one item where nothing happened', () =>
+    expect(thirdAgain.quiet.alerts).toBeLessThanOrEqual(1));
+  it.each([
+    ['status', 0.75],
+    ['countries', 0.9],
+    ['place', 0.92],
+    ['date', 0.71],
+    ['value', 0.92],
+  ] as const)('says %s right', (slot, least) => {
+    expect(thirdAgain.slots[slot].right / thirdAgain.slots[slot].of).toBeGreaterThan(least);
   });
 });
 

@@ -23,6 +23,8 @@ export interface Lexicon {
   readonly goes: Patterns;
   /** Words that say that someone is abroad at this moment: "is on a visit", "находится с визитом". */
   readonly stay: Patterns;
+  /** Of `go` the setting off, which leaves the arrival open: "left for", "вылетел в": the trip is under way. */
+  readonly setsOff: Patterns;
   /** Verbs whose subject leaves the place named: departs from, wraps up in. */
   readonly leave: Patterns;
   /** Nouns of travel: visit, trip, tour. The traveller stands beside them. */
