@@ -47,14 +47,18 @@ export function readJsonFeed(text: string, url: string | undefined, now: number)
  * from being run as a script, a comment.
  */
 const BEFORE_JSON = /^\s*(?:\/\/[^\n{<]*\n\s*|\)\]\}'?,?\s*|[\w.$]{1,60}\(\s*)?\{/;
-const MAX_CHARS_BEFORE_JSON = 1_000;
+const MAX_CHARS_BEFORE_JSON = 5_000;
+
+/** A feed in JSON behind PHP's warnings. */
+const JSON_BEHIND_WARNING = /\{\s{0,20}"version"\s{0,5}:\s{0,5}"https?:\\?\/\\?\/jsonfeed\.org/;
 
 function parseJson(text: string): { readonly document: Json; readonly repairs: readonly string[] } | undefined {
-  const before = BEFORE_JSON.exec(text.slice(0, MAX_CHARS_BEFORE_JSON))?.[0];
-  if (before === undefined) return undefined;
+  const head = text.slice(0, MAX_CHARS_BEFORE_JSON);
+  const begin = BEFORE_JSON.exec(head)?.[0].length ?? (JSON_BEHIND_WARNING.exec(head)?.index ?? -1) + 1;
+  if (begin === 0) return undefined;
   const whole = documentOf(text);
   if (whole !== undefined) return { document: whole, repairs: [] };
-  const repaired = repairJson(text.slice(before.length - 1));
+  const repaired = repairJson(text.slice(begin - 1));
   const document = repaired === undefined ? undefined : documentOf(repaired);
   // A document in braces that is no JSON even so is no feed either.
   return document === undefined ? undefined : { document, repairs: ['JSON that was not well-formed'] };

@@ -77,6 +77,8 @@ export interface OpenFieldSigns {
   readonly name: string;
   /** Whether its tag is closed nowhere in the document, as `<enclosure url="">` in the manner of HTML. */
   readonly isNeverClosed: () => boolean;
+  /** Whether no other element stands between: an entry that is another's content has an id of its own. */
+  readonly isDirect: boolean;
   /** Whether it had CDATA, beside which no markup is written. */
   readonly hasCdata: boolean;
 }
@@ -88,7 +90,10 @@ export interface OpenFieldSigns {
 export function breaksOut(name: string, open: OpenFieldSigns): boolean {
   if (isItem(name)) return !BODIES.has(open.name) || open.isNeverClosed();
   if (BODIES.has(open.name)) {
-    return NOT_HTML.has(name) || (FIELDS.has(name) && (open.hasCdata || open.isNeverClosed()));
+    return (
+      (NOT_HTML.has(name) && (open.isDirect || !name.startsWith('atom:'))) ||
+      (FIELDS.has(name) && (open.hasCdata || open.isNeverClosed()))
+    );
   }
   return (LEAVES.has(open.name) && FIELDS.has(name)) || open.isNeverClosed();
 }

@@ -233,6 +233,7 @@ class TolerantReading {
     if (frame === undefined) return;
     const signs = {
       name: field.name,
+      isDirect: at === this.frames.length - 1,
       isNeverClosed: () => !this.isClosedSomewhere(frame.tag),
       hasCdata: field.pieces.some((piece) => piece.kind === 'cdata'),
     };

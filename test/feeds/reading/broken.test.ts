@@ -162,6 +162,11 @@ const CASES: readonly Case[] = [
     },
   ],
   [
+    'an entry that is another’s content',
+    `<feed xmlns="http://www.w3.org/2005/Atom"><title>W</title><entry><title>Oil</title><content type="application/atom+xml"><entry><id>inner</id><title>No</title><updated>2001-01-01T00:00:00Z</updated></entry></content><id>outer</id><updated>2025-06-03T09:39:21Z</updated></entry></feed>`,
+    { count: 1, title: 'Oil', id: 'outer', date: '2025-06-03T09:39:21Z' },
+  ],
+  [
     'elements of another vocabulary that were closed',
     channel('<item><foo><title>No</title></foo><title>Oil</title></item>'),
     { title: 'Oil' },

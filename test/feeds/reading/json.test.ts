@@ -152,6 +152,11 @@ const CASES: readonly Case[] = [
   ['neither version nor title', json({ items: [{ id: '1', content_text: 'Crude' }] }), { count: 1, body: 'Crude' }],
   ['another service’s items', json({ items: [{ id: '1', name: 'Oil' }] }), { none: true }],
   [
+    'PHP’s warning first',
+    '<br />\n<b>Warning</b>: x in <b>/a.php</b> on line <b>3</b><br />\n{"version":"https:\\/\\/jsonfeed.org\\/version\\/1","title":"W","items":[{"id":"1","title":"Oil"}]}',
+    { title: 'Oil' },
+  ],
+  [
     'the guard against being run as a script',
     `)]}',\n{"version":"https://jsonfeed.org/version/1","title":"W","items":[{"id":"1","title":"Oil"}]}`,
     { title: 'Oil' },
