@@ -65,6 +65,26 @@ describe('a typed command', () => {
   });
 });
 
+describe('options that are typed by name', () => {
+  const ENTRY = { path: 'officials list', options: [HOUR, KIND, { type: 3, name: 'country', description: 'Where' }] };
+  const fieldsOf = (text: string, entry: object = ENTRY) =>
+    composer
+      .createDraft(entry, text)
+      .fields.map(({ option, text: typed }: { option: { name: string }; text: string }) => `${option.name}=${typed}`);
+
+  it.each<[string, string[]]>([
+    ['country:Venezuela', ['country=Venezuela']],
+    ['country:United States kind:Trips', ['country=United States', 'kind=Trips']],
+    ['kind: Trips hour:7', ['kind=Trips', 'hour=7']],
+    ['Venezuela', ['hour=Venezuela']],
+    ['8 country:Peru', ['hour=8', 'country=Peru']],
+    ['re:country', ['hour=re:country']],
+  ])('%s', (text, fields) => expect(fieldsOf(text)).toEqual(fields));
+
+  it('fill what is required as well', () =>
+    expect(fieldsOf('official:sech', { path: 'whois', options: [OFFICIAL, HOUR] })).toEqual(['official=sech']));
+});
+
 describe('the value of an option', () => {
   const typedValue = (option: object, text: string) =>
     composer.fieldValue({ ...composer.createField(option), text }, room());

@@ -8,10 +8,12 @@ import {
   draftRequest,
   flattenCommands,
   matchCommands,
+  namedOptions,
   OPTION,
   optionsToAdd,
   parseTyped,
   partialOptions,
+  putOption,
   suggestionsFor,
 } from './composer.js';
 import { permissionsOf } from './people.js';
@@ -192,13 +194,33 @@ export function createComposer({ room, where, redraw, onSent }) {
   function onField(event) {
     const field = focusedField();
     if (!field) return;
+    const { before, named } = namedOptions(
+      [field.option, ...optionsToAdd({ ...state.draft, tail: '' })],
+      event.target.value,
+    );
+    if (named.length > 0) {
+      field.text = before;
+      return take(named);
+    }
     Object.assign(field, { text: event.target.value, chosen: undefined, error: undefined, pickFirst: false });
     Object.assign(state, { active: 0, open: true, error: undefined });
     askForChoices(field);
     redraw();
   }
 
+  /** "country:" typed or pasted is the option itself, and what follows stands in it. */
+  function take(named) {
+    let place = state.draft.focus;
+    for (const one of named) place = putOption(state.draft, one);
+    moveTo(place);
+  }
+
   function onTail(event) {
+    const { before, named } = namedOptions(optionsToAdd({ ...state.draft, tail: '' }), event.target.value);
+    if (before.trim() === '' && named.length > 0) {
+      state.draft.tail = '';
+      return take(named);
+    }
     state.draft.tail = event.target.value;
     Object.assign(state, { active: 0, open: true });
     redraw();

@@ -80,18 +80,48 @@ export function parseTyped(text, flat) {
  * A command that is being filled in: its required options stand ready, the others can be added.
  *
  * @param {{ path: string, options: any[] }} entry
- * @param {string} [firstText] goes into the first option that can take a text
+ * @param {string} [text] "country:Russia organisation:Rosneft", or what goes into the first option that takes a text
  */
-export function createDraft(entry, firstText = '') {
+export function createDraft(entry, text = '') {
   const draft = { entry, fields: [], focus: 'tail', tail: '', error: undefined };
   draft.fields = entry.options.filter((option) => option.required).map((option) => createField(option));
-  if (firstText && draft.fields.length === 0 && entry.options[0]) draft.fields.push(createField(entry.options[0]));
-  const first = draft.fields[0];
-  if (first) {
-    first.text = firstText;
+  const { before, named } = namedOptions(entry.options, text);
+  if (before && draft.fields.length === 0 && entry.options[0]) draft.fields.push(createField(entry.options[0]));
+  if (draft.fields[0]) {
+    draft.fields[0].text = before;
     draft.focus = 0;
   }
+  for (const one of named) draft.focus = putOption(draft, one);
   return draft;
+}
+
+/**
+ * The options that a text names, as Discord takes them: "Caracas country:Venezuela" is "Caracas" and the country.
+ *
+ * @param {any[]} options those that may be named
+ * @returns {{ before: string, named: { option: any, text: string }[] }} `before`: what stands before the first
+ */
+export function namedOptions(options, text) {
+  const marks = options
+    .flatMap((option) => {
+      const at = ` ${text}`.indexOf(` ${option.name}:`);
+      return at < 0 ? [] : [{ option, at }];
+    })
+    .toSorted((a, b) => a.at - b.at);
+  const named = marks.map(({ option, at }, index) => ({
+    option,
+    text: text.slice(at + option.name.length + 1, marks[index + 1]?.at ?? text.length).trim(),
+  }));
+  return { before: marks[0] ? text.slice(0, marks[0].at).trim() : text, named };
+}
+
+/** Puts a named option into the draft; @returns {number} its place */
+export function putOption(draft, { option, text }) {
+  const known = draft.fields.findIndex((field) => field.option.name === option.name);
+  if (known < 0) draft.fields.push(createField(option));
+  const place = known < 0 ? draft.fields.length - 1 : known;
+  Object.assign(draft.fields[place], { text, chosen: undefined });
+  return place;
 }
 
 /** An option of the draft, with what stands in it. */
