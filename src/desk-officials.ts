@@ -94,10 +94,12 @@ export function createDeskOfficials(parts: DeskOfficialsParts): DeskOfficials {
   let isImporting = false;
 
   async function importFile(text: string, editor: Editor, onProgress: ImportProgress): Promise<OfficialsImport> {
-    if (isImporting) throw new CatalogueError(['another file is being imported; try again when that is done']);
+    if (isImporting) throw new ImportError(['another file is being imported; try again when that is done']);
     isImporting = true;
     try {
       return await importAlone(text, editor, onProgress);
+    } catch (error) {
+      throw error instanceof CatalogueError ? new ImportError(error.problems, error) : error;
     } finally {
       isImporting = false;
     }
@@ -220,4 +222,17 @@ function sorted(official: Official): Official {
 function withoutPlace(problem: string): string {
   const comma = problem.indexOf(', ');
   return comma < 0 ? problem : problem.slice(comma + 2);
+}
+
+const SHOWN_PROBLEMS = 8;
+
+/** A file that is not imported; the message has a sentence a line for whoever brought it. */
+class ImportError extends Error {
+  override readonly name = 'ImportError';
+
+  constructor(problems: readonly string[], cause?: CatalogueError) {
+    const more = problems.length - SHOWN_PROBLEMS;
+    const lines = problems.slice(0, SHOWN_PROBLEMS).map((problem) => problem.replace(/\.$/, ''));
+    super([...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'), { cause });
+  }
 }

@@ -45,9 +45,15 @@ export async function importRoster(interaction: ChatInputCommandInteraction, des
     await answer(interaction, 'asker', { ...plainMessage(words), buttons });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const words = `Nothing was imported: ${harmless(truncate(error.message, 1_000))}. \`/officials export\` shows the form.`;
-    await answer(interaction, 'asker', plainMessage(words));
+    await answer(interaction, 'asker', plainMessage(writeRefusal(error.message)));
   }
+}
+
+/** @param message a sentence a line */
+function writeRefusal(message: string): string {
+  const lines = truncate(message, 1_000).split('\n').map(harmless);
+  const reason = lines.length === 1 ? ` ${lines[0]}.` : `\n${lines.map((line) => `- ${line}`).join('\n')}\n`;
+  return `Nothing was imported:${reason} \`/officials export\` shows the form.`.replace('\n ', '\n');
 }
 
 const STEP_WORDS: Readonly<Record<ImportStep, string>> = {

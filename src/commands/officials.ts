@@ -1,7 +1,7 @@
 /** `/officials`: the roster, whom wires are searched for; added from Wikidata or by hand, changed, hidden, taken along. */
 import { type ChatInputCommandInteraction, InteractionContextType, type ModalSubmitInteraction } from 'discord.js';
 import { harmless } from '../alerts/markup.ts';
-import { answer, openModal } from '../discord/answer.ts';
+import { answer, defer, openModal } from '../discord/answer.ts';
 import { plainMessage } from '../discord/message.ts';
 import { type Asker, onComponent } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
@@ -194,6 +194,8 @@ async function history(interaction: ChatInputCommandInteraction, desk: Desk, ask
 
 async function undo(interaction: ChatInputCommandInteraction, desk: Desk, asker: Asker): Promise<void> {
   const number = interaction.options.getInteger('change') ?? undefined;
+  // An import of thousands takes a while to take back.
+  await defer(interaction, 'asker');
   const undone = desk.officials.undoChange(number, asker);
   const words =
     undone === undefined

@@ -74,9 +74,10 @@ export const whois = {
     const { value } = interaction.options.getFocused(true);
     const found = desk.officials.search(value, SUGGESTED);
     const hidden = hiddenOnes(desk).filter((official) => value !== '' && fold(official.name).includes(fold(value)));
-    const choices = found.map(({ official, matchedName }) => {
+    const choices = found.map(({ official, matchedName, isGuess }) => {
       const other = matchedName === official.name ? '' : ` (${matchedName})`;
-      return { name: `${official.name}${other} · ${officeOf(official)}`, value: official.id };
+      const meant = isGuess ? 'Did you mean ' : '';
+      return { name: `${meant}${official.name}${other} · ${officeOf(official)}`, value: official.id };
     });
     choices.unshift(...hidden.map(({ name, id }) => ({ name: `${name} · hidden`, value: id })));
     const typed = truncate(value.trim(), 60);

@@ -17,6 +17,10 @@ const MAX_RECORD_CHARS = 100_000;
 const MAX_ROWS = 5_000;
 /** Rows read between two pauses: some 10 ms. */
 const SLICE_ROWS = 100;
+/** What no text begins with: a workbook, a picture, or a file in UTF-16. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPRINTED = /[\u0000-\u0008\u000e-\u001f]/;
+const HEAD_CHARS = 1_000;
 const CHUNK_CHARS = 64 * 1024;
 
 /**
@@ -57,6 +61,8 @@ export function writeOfficialsCsv(officials: readonly Official[]): string {
  */
 export async function readOfficials(text: string, makeId: (name: string) => string, pause: Pause): Promise<Official[]> {
   const body = text.replace(/^\uFEFF/, '').trimStart();
+  if (UNPRINTED.test(body.slice(0, HEAD_CHARS)))
+    throw new CatalogueError(['it is neither JSON nor CSV; save a workbook as CSV (UTF-8) first']);
   const isJson = body.startsWith('[') || body.startsWith('{');
   const entries = isJson ? officialsList(readJson(body), MAX_ROWS) : await readCsv(body, makeId, pause);
   const reader = createOfficialsReader();

@@ -209,7 +209,7 @@ describe('/officials', () => {
     expect(undone).toContain('Dmitry Peskov');
     expect(bot.desk.officials.get('pavel-novy')).toBeUndefined();
     const bad = await words(await bot.run('manager', 'officials import', { file: upload('id,name\nX X,A\n') }));
-    expect(bad).toContain('Nothing was imported');
+    expect(bad).toContain('Nothing was imported: official 1 (X X), id: an id is a slug such as igor-sechin.');
     expect(bad).toContain('an id is a slug');
   });
 
@@ -285,6 +285,7 @@ describe('a file of officials', () => {
   it.each([
     ['no columns', 'hello', 'must name the columns'],
     ['half a JSON', '[{"id":', 'is not JSON'],
+    ['a workbook', 'PK\u0003\u0004\u0014\u0000', 'save a workbook as CSV'],
     ['an open quote', 'id,name\na,"b', 'is not CSV'],
     ['a country that is none', 'id;name;offices\na;A;"Head; Works; Ruritania"', 'row 2: Offices, line 1'],
     [
