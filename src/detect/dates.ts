@@ -161,13 +161,27 @@ function nearestYear(now: Date, month: number, day: number, tense: Tense): numbe
   return year;
 }
 
+/** News speaks of the same few days, and the engine takes as long to write one as for a whole name. */
+const daysWritten = new Map<number, string>();
+const MAX_DAYS_WRITTEN = 1_000;
+
+function writeDay(at: number): string {
+  const day = Math.floor(at / DAY_MS);
+  const known = daysWritten.get(day);
+  if (known !== undefined) return known;
+  const written = new Date(at).toISOString().slice(0, 10);
+  if (daysWritten.size === MAX_DAYS_WRITTEN) daysWritten.clear();
+  daysWritten.set(day, written);
+  return written;
+}
+
 function dayDate(at: number): EventDate {
-  return { from: new Date(at).toISOString().slice(0, 10), to: undefined, precision: 'day', stated: true };
+  return { from: writeDay(at), to: undefined, precision: 'day', stated: true };
 }
 
 function rangeDate(from: number, to: number): EventDate {
   const date = dayDate(from);
-  return to > from ? { ...date, to: new Date(to).toISOString().slice(0, 10) } : date;
+  return to > from ? { ...date, to: writeDay(to) } : date;
 }
 
 function monthDate(at: number): EventDate {

@@ -26,21 +26,15 @@ export function dateNear(
 ): EventDate | undefined {
   if (sentence.times.length === 0) return undefined;
   const tense = tenseOf(status);
-  const usable = sentence.times.filter(
-    (time) =>
-      !isOfSpeech(sentence, time, status) &&
-      !(tense === 'past' && (isAhead(sentence, time) || isRatherAhead(time, publishedAt, anchor === ELSEWHERE))),
-  );
-  const dated = usable
-    .map((time) => ({
-      time,
-      date: resolveTime(
-        time.spec,
-        publishedAt,
-        time.bound === 'until' ? 'future' : time.bound === 'since' ? 'past' : tense,
-      ),
-    }))
-    .filter((entry): entry is { time: TimeMention; date: EventDate } => entry.date !== undefined);
+  const dated: { time: TimeMention; date: EventDate }[] = [];
+  for (const time of sentence.times) {
+    if (isOfSpeech(sentence, time, status)) continue;
+    if (tense === 'past' && (isAhead(sentence, time) || isRatherAhead(time, publishedAt, anchor === ELSEWHERE)))
+      continue;
+    const towards = time.bound === 'until' ? 'future' : time.bound === 'since' ? 'past' : tense;
+    const date = resolveTime(time.spec, publishedAt, towards);
+    if (date !== undefined) dated.push({ time, date });
+  }
   const distance = (time: TimeMention) =>
     time.to <= anchor.from ? anchor.from - time.to : time.from >= anchor.to ? time.from - anchor.to : 0;
   dated.sort((a, b) => precisionRank(a.date) - precisionRank(b.date) || distance(a.time) - distance(b.time));

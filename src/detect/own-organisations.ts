@@ -55,8 +55,9 @@ function readOrganisations(official: Official): Known[] {
 /** Where the words stand side by side, the first of them with a capital. */
 function spansNamed(sentence: SentenceReading, words: readonly string[]): { from: number; to: number }[] {
   const spans: { from: number; to: number }[] = [];
-  for (const [from, token] of sentence.tokens.entries()) {
-    if (token.text !== words[0] || token.letterCase === 'lower') continue;
+  for (let from = 0; from < sentence.tokens.length; from++) {
+    const token = sentence.tokens[from];
+    if (token?.text !== words[0] || token?.letterCase === 'lower') continue;
     if (words.every((word, index) => sentence.tokens[from + index]?.text === word))
       spans.push({ from, to: from + words.length });
   }

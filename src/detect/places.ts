@@ -124,7 +124,9 @@ const PARTING: readonly Cue[] = [
 type Name = PatternHit<GazetteerEntry>;
 
 function longestNames(hits: readonly PatternHit<Clue>[]): Name[] {
-  const names = hits.filter(isName).sort((a, b) => a.from - b.from || b.to - a.to || rank(a) - rank(b));
+  const names = hits.filter(isName);
+  if (names.length < 2) return names;
+  names.sort((a, b) => a.from - b.from || b.to - a.to || rank(a) - rank(b));
   const kept: Name[] = [];
   let end = 0;
   for (const name of names) {

@@ -37,15 +37,15 @@ export type TimeSpec =
 
 /** The times that a sentence names, in order, longest reading first where they overlap. */
 export function findTimes(tokens: readonly Token[], hits: readonly PatternHit<Clue>[]): TimeMention[] {
+  const timed = hits.filter((hit) => TIME_KINDS.has(hit.value.kind));
+  if (timed.length === 0 && !tokens.some((token) => token.kind === 'number')) return [];
   const byStart = new Map<number, PatternHit<Clue>[]>();
-  for (const hit of hits) {
-    if (!TIME_KINDS.has(hit.value.kind)) continue;
+  for (const hit of timed) {
     const here = byStart.get(hit.from);
     if (here === undefined) byStart.set(hit.from, [hit]);
     else here.push(hit);
   }
   const found: TimeMention[] = [];
-  if (byStart.size === 0 && !tokens.some((token) => token.kind === 'number')) return found;
   for (let at = 0; at < tokens.length; ) {
     const mention = timeAt(tokens, byStart, at);
     if (mention === undefined) at++;

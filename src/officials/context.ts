@@ -119,9 +119,10 @@ export function findContext(field: ItemField, text: WordText<ContextWord>, langu
   const firsts = new Map<number, number>();
   for (const { tag, start, end } of hits)
     if (tag.kind === 'state') firsts.set(end, Math.min(start, firsts.get(end) ?? start));
-  return hits
-    .filter(({ tag, start, end }) => tag.kind !== 'state' || firsts.get(end) === start)
-    .map(({ tag, start, end }) => ({ tag, start, end, field }));
+  const found: ContextHit[] = [];
+  for (const { tag, start, end } of hits)
+    if (tag.kind !== 'state' || firsts.get(end) === start) found.push({ tag, start, end, field });
+  return found;
 }
 
 /** Whether a word may stand in capitals before a surname without being a name: a title, a state, a people. */

@@ -1,13 +1,13 @@
 /** Names in an item: finds every mention of a catalogue's officials, with the evidence for each. */
 import type { ItemText } from '../model/item.ts';
-import { ITEM_FIELDS, type Mention } from '../model/mention.ts';
+import { ITEM_FIELDS, type ItemField, type Mention } from '../model/mention.ts';
 import type { Official } from '../model/official.ts';
 import type { Pause } from '../text/slices.ts';
 import { findCandidates } from './candidates.ts';
 import { findContext, findOrganisations, isContextWord, type Profile, profileOf } from './context.ts';
 import { hasGameScores, original } from './evidence.ts';
 import { createFindings } from './findings.ts';
-import { createItemWordReader } from './item-words.ts';
+import { createItemWordReader, type ItemWord } from './item-words.ts';
 import { layerIndex } from './layered-index.ts';
 import { buildIndex, buildIndexInSlices, type NameIndex, type Person } from './name-index.ts';
 import { resolveCandidates } from './resolve.ts';
@@ -70,12 +70,12 @@ function matcherOver(index: NameIndex, built: Built): Matcher {
 
   return {
     findMentions(item, language) {
-      const fields = ITEM_FIELDS.flatMap((field) => {
+      const fields: { field: ItemField; text: WordText<ItemWord> }[] = [];
+      for (const field of ITEM_FIELDS) {
         const printed = item[field];
-        return printed === undefined || printed === ''
-          ? []
-          : [{ field, text: readWordsBy(printed.slice(0, MAX_FIELD_CHARS), reader) }];
-      });
+        if (printed !== undefined && printed !== '')
+          fields.push({ field, text: readWordsBy(printed.slice(0, MAX_FIELD_CHARS), reader) });
+      }
       const findings = createFindings();
       for (const { field, text } of fields) findCandidates(index, field, text, isTitleCase(text, language), findings);
       if (findings.candidates.length === 0) return [];
@@ -88,14 +88,13 @@ function matcherOver(index: NameIndex, built: Built): Matcher {
             .flatMap(({ field, text }) => findContext(field, text, language))
             .slice(0, Math.min(MAX_CONTEXT_WORDS, MAX_WEIGHINGS / findings.candidates.length)),
         ),
-        organisations: onceEach((person) =>
-          fields.flatMap(({ field, text }) =>
-            findOrganisations(text, profile(person).organisations).map(({ start, end }) => ({
-              field,
-              words: original(text, start, end),
-            })),
-          ),
-        ),
+        organisations: onceEach((person) => {
+          const found: { field: ItemField; words: string }[] = [];
+          for (const { field, text } of fields)
+            for (const { start, end } of findOrganisations(text, profile(person).organisations))
+              found.push({ field, words: original(text, start, end) });
+          return found;
+        }),
         hasGameScores: once(() => fields.some(({ text }) => hasGameScores(text))),
       });
     },

@@ -1,7 +1,7 @@
 /** Who is meant: candidates → the person, or none, with the evidence. */
 import type { Mention, MentionReason } from '../model/mention.ts';
 import type { Candidate, Objection } from './candidate.ts';
-import { against, contextReasons, fieldText, type ItemWords, original, type Reason } from './evidence.ts';
+import { contextReasons, fieldText, type ItemWords, original, type Reason } from './evidence.ts';
 import type { Person } from './name-index.ts';
 
 /*
@@ -90,30 +90,38 @@ function isNamesake({ objections }: Candidate): boolean {
 
 function judge(candidate: Candidate, item: ItemWords, { said, namesakes, rivals, sure, accepted }: Knowledge): Judged {
   const { person, strength, objections } = candidate;
-  const reasons: Reason[] = [];
-  if (strength === 'full') {
-    reasons.push({ points: candidate.letters <= 3 ? SHORT_FULL_POINTS : FULL_POINTS, why: 'full name', words: [] });
-  } else if (strength === 'title') {
-    reasons.push({ points: TITLED_POINTS, why: 'surname, title nearby', words: [surfaceOf(candidate, item)] });
-  } else {
-    reasons.push({ points: BARE_POINTS, why: 'distinctive surname', words: [] });
-    if (strength === 'alone' || candidate.isUsual) reasons.push(against(USUAL_NAME_POINTS));
+  const own = ownReason(candidate, item);
+  let points = own.points;
+  let best = own;
+  const weigh = (reason: Reason): void => {
+    points += reason.points;
+    if (strength !== 'full' && reason.why !== undefined && reason.points > best.points) best = reason;
+  };
+  if (strength !== 'full' && strength !== 'title') {
+    if (strength === 'alone' || candidate.isUsual) points += USUAL_NAME_POINTS;
     if (strength === 'acronym') {
-      if (candidate.letters <= 3) reasons.push(against(ACRONYM_POINTS));
-    } else if (candidate.letters <= 3) reasons.push(against(SHORT_NAME_POINTS));
-    if (sure.has(person)) reasons.push({ points: ELSEWHERE_POINTS, why: 'surname, full name elsewhere', words: [] });
-    else if (namesakes.has(person)) reasons.push(against(NAMESAKE_POINTS));
+      if (candidate.letters <= 3) points += ACRONYM_POINTS;
+    } else if (candidate.letters <= 3) points += SHORT_NAME_POINTS;
+    if (sure.has(person)) weigh({ points: ELSEWHERE_POINTS, why: 'surname, full name elsewhere', words: [] });
+    else if (namesakes.has(person)) points += NAMESAKE_POINTS;
   }
-  for (const objection of objections) reasons.push(against(OBJECTION_POINTS[objection]));
-  reasons.push(...(said.get(candidate) ?? []));
+  for (const objection of objections) points += OBJECTION_POINTS[objection];
+  for (const reason of said.get(candidate) ?? []) weigh(reason);
   const company = companyOf(candidate, accepted, rivals.get(candidate), item);
-  if (company !== undefined) reasons.push(company);
-  const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
-  let best = reasons[0];
-  for (const reason of reasons) {
-    if (strength !== 'full' && reason.why !== undefined && reason.points > (best?.points ?? 0)) best = reason;
+  if (company !== undefined) weigh(company);
+  return { candidate, points, reason: best.why ?? 'distinctive surname', words: best.words };
+}
+
+/** What the name itself says. */
+function ownReason(candidate: Candidate, item: ItemWords): Reason {
+  switch (candidate.strength) {
+    case 'full':
+      return { points: candidate.letters <= 3 ? SHORT_FULL_POINTS : FULL_POINTS, why: 'full name', words: [] };
+    case 'title':
+      return { points: TITLED_POINTS, why: 'surname, title nearby', words: [surfaceOf(candidate, item)] };
+    default:
+      return { points: BARE_POINTS, why: 'distinctive surname', words: [] };
   }
-  return { candidate, points, reason: best?.why ?? 'distinctive surname', words: best?.words ?? [] };
 }
 
 function rivalsOf(candidates: readonly Candidate[]): Map<Candidate, ReadonlySet<Person>> {
