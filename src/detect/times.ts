@@ -216,7 +216,11 @@ function numericAt(
     if (between === undefined || (between.kind === 'word' && between.text.length > 3)) break;
   }
   const long = timeHit(byStart, at + 1, 'days') ?? timeHit(byStart, at + 2, 'days');
-  return long === undefined ? undefined : { from: at, to: long.to, spec: { kind: 'days long', days: day } };
+  if (long !== undefined) return { from: at, to: long.to, spec: { kind: 'days long', days: day } };
+  // "no dia 10", "el día 10": a day of this month or the next.
+  return tokens[at - 1]?.text === 'dia'
+    ? { from: at, to: next, spec: { kind: 'day of month', day, lastDay } }
+    : undefined;
 }
 
 /** "5月16日至17日", "22日", "8月". */

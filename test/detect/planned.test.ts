@@ -86,3 +86,48 @@ describe('places that are none of a trip', () => {
   it('a state visits its own territories at home', () =>
     expect(read('en', 'Frederiksen arrives in Nuuk', 'Mette Frederiksen visits Greenland this week.')).toEqual([]));
 });
+
+describe('a trip that is put off to another month', () => {
+  it.each<[Language, string, string]>([
+    ['en', 'Merz postpones visit to Tokyo until July', 'The chancellor was to fly to Japan on Friday.'],
+    [
+      'es',
+      'Boric aplaza su viaje a Tokio',
+      'La visita del presidente, prevista para el viernes, se celebrará en julio.',
+    ],
+    ['ru', 'Визит Мишустина в Токио отложен до июля', 'Премьер должен был прилететь в Японию в пятницу.'],
+    ['fr', 'João Lourenço reporte à juillet sa visite à Tokyo', 'Le président devait s’y rendre vendredi.'],
+    ['pt', 'Boric adia para julho visita a Tóquio', 'O presidente embarcaria na sexta-feira para o Japão.'],
+    ['de', 'Merz verschiebt Besuch in Tokio auf Juli', 'Der Kanzler wollte am Freitag nach Japan fliegen.'],
+    ['zh', '博里奇推迟至7月访问东京', '智利总统原定23日抵达日本。'],
+    ['ar', 'السوداني يؤجل زيارته إلى طوكيو حتى يوليو', 'كان من المقرر أن يصل رئيس الوزراء العراقي إلى اليابان الجمعة.'],
+  ])('is off, and planned for then, in %s', (language, title, summary) => {
+    const trips = read(language, title, summary).map((event) => `${event.status} ${event.date?.from ?? 'undated'}`);
+    expect(trips).toEqual(['cancelled 2025-05-23', 'planned 2025-07']);
+  });
+  it('is only off where no new day is named', () =>
+    expect(
+      read('en', 'Merz postpones visit to Tokyo', 'The chancellor was to fly to Japan on Friday.').map(
+        ({ status }) => status,
+      ),
+    ).toEqual(['cancelled']));
+});
+
+describe('a weekday of a named week', () => {
+  it.each<[Language, string]>([
+    ['en', 'Merz to visit Tokyo on Tuesday next week'],
+    ['es', 'Boric viajará a Tokio el martes de la próxima semana'],
+    ['fr', 'Merz se rendra à Tokyo mardi de la semaine prochaine'],
+    ['zh', '博里奇将于下周二访问东京'],
+    ['ar', 'السوداني يزور طوكيو الثلاثاء الأسبوع المقبل'],
+  ])('is that week’s in %s', (language, title) => expect(told(language, 'trip', title)).toBe('planned 2025-05-27'));
+});
+
+describe('what a headline asks', () => {
+  it.each<[Language, string]>([
+    ['en', 'Will Merz travel to Tokyo?'],
+    ['es', '¿Viajará Boric a Tokio?'],
+    ['zh', '博里奇将访问东京？'],
+    ['ar', 'هل يزور السوداني طوكيو؟'],
+  ])('is not told in %s', (language, title) => expect(told(language, 'trip', title)).toBe('none'));
+});
