@@ -104,7 +104,7 @@ function dealSentence(sentence: SentenceReading): DealSentence | undefined {
       nouns.some((noun) => within(sentence, noun, span, 8)) || verb !== undefined || sentence.organisations.length > 0,
   );
   // "ended the talks with X": what was negotiated with a company was an accord.
-  const isTalks = sentence.organisations.length > 0 && has(sentence, 'tentative');
+  const isTalks = sentence.organisations.length > 0 && (has(sentence, 'tentative') || has(sentence, 'meets'));
   if (failing !== undefined && (nouns.length > 0 || verb !== undefined || sentence.sectors.length > 0 || isTalks)) {
     evidence.push(because('status', 'fell through', trigger === undefined ? 2.6 : 0.5, sentence, failing));
     trigger ??= failing;

@@ -1,6 +1,7 @@
 /** Whose trip a noun of travel is, where the sentence says so in the genitive: "la visita de Orban", "Trump's visit". */
 import type { Actor } from './actor.ts';
-import { type SentenceReading, spansOf, type TokenSpan } from './reading.ts';
+import type { ReadContext } from './context.ts';
+import { type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 
 /** Words between a genitive and its noun: "Trump's planned visit". */
 const WORDS_BETWEEN = 2;
@@ -30,4 +31,17 @@ export function isAnothersTrip(
   if (behind?.letterCase === 'initial' && /^[а-я]/.test(behind.text) && isStranger(noun.to)) return true;
   const of = spansOf(sentence, 'from').find((span) => span.from === noun.to);
   return of !== undefined && sentence.tokens[of.to]?.letterCase === 'initial' && isStranger(of.to);
+}
+
+/** "Barrot fustige le voyage d'Orban": in a headline the trip is background to what another official says of it. */
+export function isCommentedOn(sentence: SentenceReading, noun: TokenSpan, owner: Actor, context: ReadContext): boolean {
+  if (sentence.field !== 'title' || owner.from < noun.to || owner.from - noun.to > 2 * sentence.stretch) return false;
+  return spansOf(sentence, 'says').some(
+    (says) =>
+      says.to <= noun.from &&
+      within(sentence, says, noun, 3) &&
+      (context.actors[sentence.index] ?? []).some(
+        (other) => other.officialId !== owner.officialId && other.to <= says.from && within(sentence, other, says, 2),
+      ),
+  );
 }

@@ -9,7 +9,7 @@ import type { Town } from './gazetteer.ts';
 import type { PlaceMention } from './places.ts';
 import { gap, has, isQuestion, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 import { isSubject, othersOf } from './subject.ts';
-import { isAnothersTrip } from './trip-owner.ts';
+import { isAnothersTrip, isCommentedOn } from './trip-owner.ts';
 import { STATUS_CUES, tripStatus } from './trip-status.ts';
 
 /** One official's trip as one sentence tells it. */
@@ -267,6 +267,8 @@ function placeEvidence(sentence: SentenceReading, actor: Actor, place: PlaceMent
   const noun = nearest(sentence, ['tripNoun'], place, 8);
   if (noun !== undefined && isAnothersTrip(sentence, noun, actor, context.actors[sentence.index] ?? []))
     return [...evidence, because('kind', "another's trip", -4, sentence, noun)];
+  if (noun !== undefined && isCommentedOn(sentence, noun, actor, context))
+    return [...evidence, because('kind', 'only commented on', -4, sentence, noun)];
   if (noun !== undefined) {
     const beside = within(sentence, noun, actor, 5);
     if (beside || go === undefined) evidence.push(because('kind', 'trip noun', beside ? 1.7 : 0.6, sentence, noun));

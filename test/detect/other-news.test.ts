@@ -36,7 +36,9 @@ const second = scoreOf('second.jsonl', detector);
 const thirdDetector = detectorOf('third-officials.json');
 const third = scoreOf('third-a.jsonl', thirdDetector);
 const thirdAgain = scoreOf('third-b.jsonl', thirdDetector);
-const fourth = scoreOf('fourth-a.jsonl', detectorOf('officials.json', 'fourth-officials.json'));
+const others = detectorOf('officials.json', 'fourth-officials.json');
+const fourth = scoreOf('fourth-a.jsonl', others);
+const fifth = scoreOf('fourth-b.jsonl', others);
 
 describe('news of officials whom the corpus does not know', () => {
   it('finds their trips and deals', () => expect(f1(result.events).f1).toBeGreaterThan(0.92));
@@ -112,21 +114,38 @@ describe('news written when the rules already did well on the third', () => {
 
 // Spanish, Portuguese, French, Chinese and Arabic alone. At its first run F1 was 0.88, and 5 of 46 quiet items raised an event.
 describe('a fourth set of news, in the other five languages', () => {
-  it('finds their trips and deals', () => expect(f1(fourth.events).f1).toBeGreaterThan(0.92));
+  it('finds their trips and deals', () => expect(f1(fourth.events).f1).toBeGreaterThan(0.94));
   it.each([...fourth.byLanguage.keys()])('does so in %s', (language) => {
     const counts = fourth.byLanguage.get(language);
-    expect(counts === undefined ? 0 : f1(counts).f1).toBeGreaterThan(0.8);
+    expect(counts === undefined ? 0 : f1(counts).f1).toBeGreaterThan(0.85);
   });
   it('stays silent where nothing happened', () =>
     expect(fourth.quiet.alerts / fourth.quiet.items).toBeLessThanOrEqual(0.05));
   it.each([
-    ['status', 0.88],
+    ['status', 0.9],
     ['countries', 0.94],
-    ['place', 0.93],
-    ['date', 0.8],
+    ['place', 0.94],
+    ['date', 0.88],
     ['value', 0.95],
     ['sector', 0.93],
   ] as const)('says %s right', (slot, least) => {
     expect(fourth.slots[slot].right / fourth.slots[slot].of).toBeGreaterThan(least);
+  });
+});
+
+// Written after the rules were mended on the fourth: at its first run F1 was 0.92, and 2 of 24 quiet items raised an event.
+describe('sixty more items in these languages', () => {
+  it('finds their trips and deals', () => expect(f1(fifth.events).f1).toBeGreaterThan(0.95));
+  it('stays silent where nothing happened', () =>
+    expect(fifth.quiet.alerts / fifth.quiet.items).toBeLessThanOrEqual(0.04));
+  it.each([
+    ['status', 0.95],
+    ['countries', 0.95],
+    ['place', 0.92],
+    ['date', 0.92],
+    ['value', 0.95],
+    ['sector', 0.92],
+  ] as const)('says %s right', (slot, least) => {
+    expect(fifth.slots[slot].right / fifth.slots[slot].of).toBeGreaterThan(least);
   });
 });
