@@ -9,6 +9,7 @@ import { dateNear, ELSEWHERE } from './event-date.ts';
 import { because, doubt, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import { type Journey, mergeClaims } from './journeys.ts';
+import { withNewDates } from './postponed.ts';
 import { type SentenceReading, spansOf } from './reading.ts';
 import { findTopics, type Topic } from './topics.ts';
 import { findTrips } from './trips.ts';
@@ -20,7 +21,7 @@ export type EventContext = Omit<ReadContext, 'publishedAt'> & { readonly publish
 export function findEvents(item: EventContext): { events: DetectedEvent[]; silentReason: SilentReason | undefined } {
   const context = { ...item, publishedAt: item.publishedAt ?? 0 };
   const topics = findTopics(item.sentences, item.publishedAt);
-  const told = mergeClaims(findTrips(context), context);
+  const told = withNewDates(mergeClaims(findTrips(context), context), context);
   const deals = findDeals(context, told);
   const journeys = [...told, ...deals.flatMap((deal) => journeysToSign(deal, told, context))];
   const found = [
