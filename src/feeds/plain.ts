@@ -4,6 +4,11 @@ import { MAX_ITEMS } from './limits.ts';
 import { prefixOfNamespace } from './namespaces.ts';
 import { createFinder } from './scan.ts';
 
+const SLASH = 0x2f;
+
+/** Tags without an end of their own: more than a real feed's empty elements are levels, which cost rss-parser seconds. */
+const MAX_UNENDED_TAGS = 10_000;
+
 /** Roots that rss-parser knows. */
 const ROOT = /^<(rss|rdf:RDF|feed)(?=[\s>])/;
 
@@ -31,6 +36,7 @@ export function countPlainItems(document: FeedDocument): number | undefined {
   const strangeTag = root === 'feed' ? 'item' : 'entry';
   let items = 0;
   let channels = 0;
+  let open = 0;
   let namespaceAt = findNamespace(text, 0);
   for (let at = 0; at !== -1; at = text.indexOf('<', at)) {
     while (namespaceAt !== -1 && namespaceAt < at) {
@@ -45,6 +51,8 @@ export function countPlainItems(document: FeedDocument): number | undefined {
       continue;
     }
     at++;
+    open += text.charCodeAt(at) === SLASH ? -1 : 1;
+    if (open > MAX_UNENDED_TAGS) return undefined;
     if (isTagNamed(text, itemTag, at)) items++;
     else if (isTagNamed(text, strangeTag, at)) return undefined;
     else if (isTagNamed(text, 'channel', at)) channels++;

@@ -8,6 +8,9 @@ const findSingleQuote = createFinder("'");
 
 const MAX_NAME_CHARS = 60;
 
+/** Two for each place that is mended; who leaves more open means to. */
+const MAX_PIECES = 20_000;
+
 const LESS_THAN = 0x3c;
 const GREATER = 0x3e;
 const EQUALS = 0x3d;
@@ -44,7 +47,7 @@ export function closeUnclosed(text: string): string {
     from = next;
   };
   let at = text.indexOf('<');
-  while (at !== -1) {
+  while (at !== -1 && pieces.length < MAX_PIECES) {
     const next = text.charCodeAt(at + 1);
     if (next === EXCLAMATION) at = skipDeclaration(text, at, put);
     else if (next === SLASH) at = skipEndTag(text, at, put);
