@@ -25,6 +25,17 @@ export function bindNamespaces(
   return bindings ?? around;
 }
 
+/**
+ * The bindings of a document's root: `<rss xmlns="http://www.w3.org/2005/Atom">` holds RSS all the same, and whatever
+ * `r:rss` and `a:feed` are bound to, their prefix is their format's.
+ */
+export function bindRoot(tag: string, declared: Bindings): Bindings {
+  const [prefix = '', local = ''] = tag.includes(':') ? tag.split(':', 2) : ['', tag];
+  const isKnown = prefix !== '' && !['?', '!', undefined].includes(declared.get(prefix));
+  if (isKnown || !/^(?:rss|feed)$/i.test(local) || (prefix === '' && !/^rss$/i.test(local))) return declared;
+  return new Map([...declared, [prefix, /^rss$/i.test(local) ? '' : 'atom']]);
+}
+
 /** The name by which fields are known: canonical prefix and local name, in lower case. */
 export function canonicalName(tag: string, bindings: Bindings): string {
   const colon = tag.indexOf(':');

@@ -4,7 +4,7 @@
  */
 import { Parser } from 'htmlparser2';
 import type { FeedDocument } from './document.ts';
-import { type Bindings, bindNamespaces, canonicalName, localName, NO_BINDINGS } from './element-names.ts';
+import { type Bindings, bindNamespaces, bindRoot, canonicalName, localName, NO_BINDINGS } from './element-names.ts';
 import { createReferenceDecoder, type ReferenceDecoder } from './entities.ts';
 import { MAX_FIELDS, MAX_ITEMS, MAX_LEVELS } from './limits.ts';
 import { resolveBase } from './links.ts';
@@ -346,17 +346,6 @@ function closedTagsOf(text: string): ReadonlySet<string> {
     if (tags.size >= MAX_CLOSED_TAGS) break;
   }
   return tags;
-}
-
-/**
- * The bindings of a document's root: `<rss xmlns="http://www.w3.org/2005/Atom">` holds RSS all the same, and whatever
- * `r:rss` and `a:feed` are bound to, their prefix is their format's.
- */
-function bindRoot(tag: string, declared: Bindings): Bindings {
-  const [prefix = '', local = ''] = tag.includes(':') ? tag.split(':', 2) : ['', tag];
-  const isKnown = prefix !== '' && !['?', '!', undefined].includes(declared.get(prefix));
-  if (isKnown || !/^(?:rss|feed)$/i.test(local) || (prefix === '' && !/^rss$/i.test(local))) return declared;
-  return new Map([...declared, [prefix, /^rss$/i.test(local) ? '' : 'atom']]);
 }
 
 function dialectOf(name: string, attributes: Attributes, bindings: Bindings): FeedDialect {
