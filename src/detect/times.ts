@@ -104,7 +104,7 @@ function spanOf(
       : { from, to: long.to, spec: { kind: 'days long', days: value.number } };
   }
   if (value.kind === 'length') return { from, to, spec: { kind: 'days long', days: value.days } };
-  if (value.kind !== 'time') return undefined;
+  if (value.kind !== 'time' || isArabicDay(tokens, from, to)) return undefined;
   const spec = WORD_SPECS[value.time];
   if (spec?.kind === 'week') {
     // Of 下周二 the second sign belongs to both words.
@@ -115,6 +115,11 @@ function spanOf(
     }
   }
   return spec === undefined ? undefined : { from, to, spec };
+}
+
+/** "يوم الاثنين", "on Monday": without its article, the word for "today" is any day. */
+function isArabicDay(tokens: readonly Token[], from: number, to: number): boolean {
+  return to === from + 1 && tokens[from]?.text === 'يوم';
 }
 
 /** A month, and the day, days or year behind it. */

@@ -91,6 +91,14 @@ describe('explaining a report to a person', () => {
     },
   );
 
+  it('takes “on Monday” in Arabic, “the day Monday” word for word, for no word for today', () => {
+    const known = { ...official, names: { ...official.names, ar: ['كلاوديو ديسكالزي'] } };
+    const news = { ...item('ديسكالزي في القاهرة', 'وصل كلاوديو ديسكالزي إلى القاهرة يوم الاثنين.'), language: 'ar' };
+    const text = explainReport(news, createDetector({ officials: [known] }).detect(news), [known]);
+    expect(text).toContain('when    2024-05-13');
+    expect(text).toContain('date: read from "الاثنين"');
+  });
+
   it('says that no day is named, and of a silent item what it saw', () => {
     const bare = item('Descalzi travels to Cairo', 'Claudio Descalzi arrived in Cairo.');
     expect(explainReport(bare, detector.detect(bare), [official])).toContain(
