@@ -355,7 +355,7 @@ async function openHubs(
   const path = new URL(config.publicUrl).pathname.replace(/\/+$/, '');
   const { port, host } = config;
   const { knows: knowsHub, handle } = hubs;
-  const door = await openDoor({ port, host, path, knowsHub, handle, readCalendar: calendar.read });
+  const door = await openDoor({ port, host, path, knowsHub, handle, readCalendar: calendar.read, log: parts.log });
   closeLater(opened, 'the door to the world', () => door.close(), parts);
   parts.onProgress(`Hubs and calendars reach Dateline at ${config.publicUrl}, passed on to ${host}:${door.port}`);
   return hubs;

@@ -8,7 +8,9 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import type { HubAnswer, HubRequest } from './feeds/websub.ts';
+import type { Log } from './log.ts';
 
 /** As large as a polled document may be. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -39,6 +41,7 @@ export interface DoorParts {
   readonly handle: (request: HubRequest) => HubAnswer;
   /** The iCalendar document of a token; undefined where nobody has it. */
   readonly readCalendar: (token: string, query: URLSearchParams) => string | undefined;
+  readonly log: Log;
 }
 
 /** An open door. */
@@ -54,6 +57,12 @@ export interface Door {
  */
 export async function openDoor(parts: DoorParts): Promise<Door> {
   const app = new Hono();
+  // Hono's own handler prints to the console, past the log.
+  app.onError((err) => {
+    if (err instanceof HTTPException) return err.getResponse();
+    parts.log.error({ err }, 'A request at the door could not be answered');
+    return new Response('Dateline failed.\n', { status: 500 });
+  });
   const answerHub = ({ req }: Context, body: Uint8Array): Response => {
     const { httpStatus, text } = parts.handle({
       method: req.method,

@@ -62,10 +62,29 @@ describe('a calendar that subscribes', () => {
   });
 });
 
-async function openTestDoor(parts: Pick<Parameters<typeof openDoor>[0], 'knowsHub' | 'handle' | 'readCalendar'>) {
-  const door = await openDoor({ port: 0, host: '127.0.0.1', path: '/dateline', ...parts });
+async function openTestDoor(
+  parts: Pick<Parameters<typeof openDoor>[0], 'knowsHub' | 'handle' | 'readCalendar'>,
+  log = createLog('silent', 'json'),
+) {
+  const door = await openDoor({ port: 0, host: '127.0.0.1', path: '/dateline', log, ...parts });
   return { port: door.port, [Symbol.asyncDispose]: door.close };
 }
+
+describe('a request that fails', () => {
+  it('is logged without the secret address, and says nothing of why', async () => {
+    const lines: string[] = [];
+    const log = createLog('debug', 'json', { write: (line) => lines.push(line) });
+    const handle = () => ({ httpStatus: 404, text: '' });
+    const readCalendar = () => {
+      throw new Error('the disk is full');
+    };
+    await using door = await openTestDoor({ knowsHub: () => false, handle, readCalendar }, log);
+    const answer = await fetch(`http://127.0.0.1:${door.port}/calendar/secret-token.ics`);
+    expect([answer.status, await answer.text()]).toEqual([500, 'Dateline failed.\n']);
+    expect(lines.join('')).toContain('the disk is full');
+    expect(lines.join('')).not.toContain('secret-token');
+  });
+});
 
 describe('a stranger at the door', () => {
   it('is turned away before what it sends is read', async () => {
@@ -95,6 +114,7 @@ describe('a hub on the network', () => {
       host: '127.0.0.1',
       path: '/dateline',
       readCalendar: () => undefined,
+      log: createLog('silent', 'json'),
       knowsHub: (callbackId) => webSub?.knows(callbackId) === true,
       handle: (request) => webSub?.handle(request) ?? { httpStatus: 503, text: '' },
     });
