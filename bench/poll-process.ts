@@ -50,7 +50,7 @@ async function poll(origin: string): Promise<() => Promise<void>> {
     }
   });
   const poller = createPoller({
-    feeds: { due: feeds.due, find: () => undefined, saveStates: feeds.saveStates },
+    feeds,
     seen: createSeen(database),
     http: createHttpClient({ userAgent: USER_AGENT, allowInner: () => false, now }),
     takeItem: () => undefined,

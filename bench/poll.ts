@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { playDay } from '../test/feeds/polling/simulated-day.ts';
 import { BENCH_FEEDS, type Round, type RoundRequest } from './poll-rounds.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 21;
 /** Untimed rounds first, until V8 has compiled what runs often: a bot polls for months, a bench for seconds. */
 const WARM_ROUNDS = 4;
 

@@ -139,7 +139,7 @@ export async function startBot(parts: BotParts, opened: AsyncDisposableStack): P
 
   const fullText = parts.fullText ? await openFullText(stores, http, roster.detect, parts) : undefined;
   const poller = createPoller({
-    feeds: { due: stores.feeds.due, find: stores.feeds.find, saveStates: stores.feeds.saveStates },
+    feeds: stores.feeds,
     seen: stores.seen,
     http,
     pace: (next, polledNews) => hubs?.pace(next, polledNews) ?? next,

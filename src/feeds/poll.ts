@@ -31,8 +31,8 @@ export interface PollRound {
 /** What the poller is built from. */
 export interface PollerParts extends FeedPollingParts {
   readonly feeds: {
-    /** @param limit at most so many, the longest due first */
-    due(now: number, limit: number): readonly FeedWithState[];
+    /** Those that are due at `now`, the longest due first. */
+    due(now: number): readonly FeedWithState[];
     find(feedId: string): FeedWithState | undefined;
     /** Keeps all of them, in one transaction. */
     saveStates(states: readonly FeedState[]): void;
@@ -94,6 +94,13 @@ export function createPoller(parts: PollerParts): Poller {
     return outcome;
   }
 
+  /** A feed as it is now: what was learnt last may not be kept yet. */
+  function current(feedId: string): FeedWithState | undefined {
+    const row = feeds.find(feedId);
+    const state = states.waiting(feedId);
+    return row === undefined || state === undefined ? row : { feed: row.feed, state };
+  }
+
   function startPoll(row: FeedWithState): Promise<PollOutcome | undefined> {
     return start(row, () => {
       const url = URL.parse(requestUrl(row.feed, row.state));
@@ -104,18 +111,19 @@ export function createPoller(parts: PollerParts): Poller {
   return {
     async pollDue() {
       const now = parts.now();
-      const begun = new Map<string, Promise<PollOutcome | undefined>>();
-      for (;;) {
-        states.flush();
-        // Those under way are still due by the store: hundreds that wait for one slow host must not hide all others.
-        const rows = feeds.due(now, underWay.size + PAGE_FEEDS);
-        const page = rows.filter(({ feed }) => !underWay.has(feed.id) && !begun.has(feed.id));
-        for (const row of page) begun.set(row.feed.id, startPoll(row));
-        if (page.length < PAGE_FEEDS || stop.signal.aborted) break;
+      const begun: Promise<PollOutcome | undefined>[] = [];
+      const due = feeds.due(now);
+      for (let from = 0; from < due.length && !stop.signal.aborted; from += PAGE_FEEDS) {
+        const page = due.slice(from, from + PAGE_FEEDS).flatMap(({ feed }) => {
+          // Another round, or a person, may have come before.
+          const row = current(feed.id);
+          return row === undefined || row.state.nextDueAt > now || underWay.has(feed.id) ? [] : [startPoll(row)];
+        });
+        begun.push(...page);
         // So the places are never empty while there is more to do.
-        await Promise.all(page.slice(0, PAGE_FEEDS / 2).map(({ feed }) => begun.get(feed.id)));
+        await Promise.all(page.slice(0, PAGE_FEEDS / 2));
       }
-      const outcomes = (await Promise.all(begun.values())).filter((outcome) => outcome !== undefined);
+      const outcomes = (await Promise.all(begun)).filter((outcome) => outcome !== undefined);
       states.flush();
       const words = failuresInWords(outcomes);
       if (words !== undefined) log.warn(words);
@@ -126,8 +134,7 @@ export function createPoller(parts: PollerParts): Poller {
       };
     },
     async pollFeed(feedId) {
-      states.flush();
-      const row = feeds.find(feedId);
+      const row = current(feedId);
       const outcome = row === undefined ? undefined : await startPoll(row);
       states.flush();
       return outcome;
@@ -136,8 +143,7 @@ export function createPoller(parts: PollerParts): Poller {
       // What is polled at this moment is finished first: the state that it saves is the one to go on from. Others may
       // have waited for it too, and one of them goes on first.
       while (underWay.has(feedId)) await underWay.get(feedId);
-      states.flush();
-      const row = feeds.find(feedId);
+      const row = current(feedId);
       if (row === undefined || stop.signal.aborted) return undefined;
       const outcome = await start(row, () => one.takePushed(row, body, contentType));
       states.flush();

@@ -7,13 +7,15 @@ import type { FeedState } from '../model/feed.ts';
  * merely asked again, with the validators that it had.
  */
 const WITHIN_MS = 100;
-/** So many are saved without waiting: more would outlive the garbage collector's young. */
-const AT_ONCE = 128;
+/** So many are saved without waiting: a few milliseconds' work. */
+const AT_ONCE = 500;
 
 /** Takes states to be kept. */
 export interface StateSaver {
   /** Keeps `state` soon. */
   save(state: FeedState): void;
+  /** What still waits of a feed; undefined where what is kept is the latest. */
+  waiting(feedId: string): FeedState | undefined;
   /** Keeps what still waits, now: before anybody reads what is kept. */
   flush(): void;
 }
@@ -42,6 +44,7 @@ export function createStateSaver(saveStates: (states: readonly FeedState[]) => v
       if (waiting.size >= AT_ONCE) flush();
       else timer ??= setTimeout(flush, WITHIN_MS);
     },
+    waiting: (feedId) => waiting.get(feedId),
     flush,
   };
 }

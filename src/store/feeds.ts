@@ -15,9 +15,6 @@ const ALL = `SELECT feed.value AS feed, state.value AS state, poll.*
   JOIN feed_poll AS poll ON poll.feed_id = feed.key
   WHERE feed.namespace = 'feeds' ORDER BY feed.key`;
 
-const DUE = 'SELECT feed_id FROM feed_poll WHERE due_at <= ? ORDER BY due_at LIMIT ?';
-const NEXT_DUE = 'SELECT due_at FROM feed_poll ORDER BY due_at LIMIT 1';
-
 const ADD_POLL =
   'INSERT INTO feed_poll (due_at, due_reason, attempted_at, succeeded_at, feed_id) VALUES (?, ?, ?, ?, ?)';
 const SET_POLL =
@@ -74,9 +71,7 @@ export interface Feeds {
   /** Removes a feed and its state. @returns whether there was one */
   remove(id: string): boolean;
   /** Feeds that are due at `now`, the longest due first. */
-  due(now: number, limit: number): FeedWithState[];
-  /** When the next feed is due, ms since the epoch; undefined without feeds. */
-  nextDueAt(): number | undefined;
+  due(now: number): FeedWithState[];
   /**
    * Keeps states in one light transaction (a power cut may undo it: those feeds are asked again, and their items are known);
    * of a feed that was removed while it was polled, nothing is kept.
@@ -143,15 +138,10 @@ export function createFeeds(database: Database, newState: (feedId: string, now: 
         database.prepare(REMOVE_POLL).run(id);
         return changing().delete(id);
       }),
-    due: (now, limit) =>
-      database
-        .prepare(DUE)
-        .all(now, limit)
-        .flatMap((row) => known().get(textOf(row, 'feed_id')) ?? []),
-    nextDueAt() {
-      const row = database.prepare(NEXT_DUE).get();
-      return row === undefined ? undefined : numberOf(row, 'due_at');
-    },
+    due: (now) =>
+      [...known().values()]
+        .filter(({ state }) => state.nextDueAt <= now)
+        .toSorted((a, b) => a.state.nextDueAt - b.state.nextDueAt),
     saveStates: (states) =>
       database.lightTransaction<void>(() => {
         const rows = changing();

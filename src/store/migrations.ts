@@ -331,7 +331,6 @@ export const MIGRATIONS: readonly Migration[] = [
         SELECT key, json_extract(value, '$.value.nextDueAt'), json_extract(value, '$.value.nextDueReason'),
           json_extract(value, '$.value.lastAttemptAt'), json_extract(value, '$.value.lastSuccessAt')
         FROM keyv WHERE namespace = 'feed-states';
-      CREATE INDEX feed_poll_due ON feed_poll (due_at);
       UPDATE keyv SET value = json_remove(value, '$.value.nextDueAt', '$.value.nextDueReason',
         '$.value.lastAttemptAt', '$.value.lastSuccessAt') WHERE namespace = 'feed-states';
       DROP INDEX keyv_feed_due;

@@ -114,7 +114,7 @@ describe('opening the store', () => {
     keep.run('feeds', 'feed-1', JSON.stringify({ value: makeFeed() }));
     keep.run('feed-states', 'feed-1', JSON.stringify({ value: state }));
     file.close();
-    expect(createFeeds(open(path), () => makeFeedState()).due(NOW + 5, 10)).toEqual([{ feed: makeFeed(), state }]);
+    expect(createFeeds(open(path), () => makeFeedState()).due(NOW + 5)).toEqual([{ feed: makeFeed(), state }]);
   });
 
   it('refuses a file from a newer version, and says what to do', () => {

@@ -64,11 +64,7 @@ async function newsroom(answers: Readonly<Record<string, Answer>>, more: Partial
   const rowOf = (feed: Feed) => ({ feed, state: room.state(feed.id) });
   room.poller = createPoller({
     feeds: {
-      due: (now, limit) =>
-        [...feeds.values()]
-          .map(rowOf)
-          .filter((row) => row.state.nextDueAt <= now)
-          .slice(0, limit),
+      due: (now) => [...feeds.values()].map(rowOf).filter((row) => row.state.nextDueAt <= now),
       find(id) {
         const feed = feeds.get(id);
         return feed === undefined ? undefined : rowOf(feed);

@@ -102,8 +102,11 @@ export async function playDay(feedCount: number, hostCount: number): Promise<Sim
 
   const poller = createPoller({
     feeds: {
-      due: (now, limit) => dueOf(byId, states, now, limit),
-      find: () => undefined,
+      due: (now) => dueOf(byId, states, now),
+      find(id) {
+        const [feed, state] = [byId.get(id), states.get(id)];
+        return feed === undefined || state === undefined ? undefined : { feed, state };
+      },
       saveStates: (changed) => {
         for (const state of changed) states.set(state.feedId, state);
       },
@@ -166,8 +169,8 @@ function* dueRows(byId: ReadonlyMap<string, Feed>, states: ReadonlyMap<string, F
 }
 
 /** The longest due first, as the store has it. */
-function dueOf(byId: ReadonlyMap<string, Feed>, states: ReadonlyMap<string, FeedState>, now: number, limit: number) {
-  return [...dueRows(byId, states, now)].toSorted((a, b) => a.state.nextDueAt - b.state.nextDueAt).slice(0, limit);
+function dueOf(byId: ReadonlyMap<string, Feed>, states: ReadonlyMap<string, FeedState>, now: number) {
+  return [...dueRows(byId, states, now)].toSorted((a, b) => a.state.nextDueAt - b.state.nextDueAt);
 }
 
 /** When a feed publishes, from ten items before the day to its end: from once in two weeks to a hundred times a day. */
