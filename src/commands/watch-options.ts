@@ -123,6 +123,21 @@ export function suggestForWatch(interaction: AutocompleteInteraction, desk: Desk
   }
 }
 
+/**
+ * Suggestions for a watchlist's name. Whoever types one in full and presses Enter gets the first of them: that must be
+ * the list of this very name.
+ */
+export function suggestWatchlists(typed: string, guildId: string, desk: Desk): readonly Choice[] {
+  const wanted = fold(typed);
+  const names = desk.watchlists
+    .list(guildId)
+    .map(({ name }) => name)
+    .filter((name) => fold(name).includes(wanted));
+  const exact = names.filter((name) => fold(name) === wanted);
+  const others = names.filter((name) => fold(name) !== wanted);
+  return [...exact, ...others].map((name) => ({ name, value: name }));
+}
+
 function suggestOrganisations(typed: string, desk: Desk): readonly string[] {
   const wanted = fold(typed);
   const known = desk.officials.organisations().filter((name) => fold(name).includes(wanted));

@@ -16,7 +16,6 @@ import { encodeCustomId } from '../model/custom-id.ts';
 import { EVENT_KINDS } from '../model/event.ts';
 import type { MessageParts } from '../model/message.ts';
 import type { Watchlist } from '../model/watchlist.ts';
-import { fold } from './comma-list.ts';
 import type { Command, Desk, WatchlistDraft } from './command.ts';
 import { undoButton, undoHandler } from './undo.ts';
 import {
@@ -28,6 +27,7 @@ import {
   readWatchOptions,
   suggestDrops,
   suggestForWatch,
+  suggestWatchlists,
   WATCH_OPTIONS,
 } from './watch-options.ts';
 import { triedEmbed, watchlistField, writeForecast } from './watch-words.ts';
@@ -155,10 +155,7 @@ export const watch = {
       return suggestDrops(interaction, desk.watchlists.find(asker.guildId, chosen), desk);
     }
     if (name !== 'name') return suggestForWatch(interaction, desk, asker);
-    return desk.watchlists
-      .list(asker.guildId)
-      .filter((watchlist) => fold(watchlist.name).includes(fold(value)))
-      .map((watchlist) => ({ name: watchlist.name, value: watchlist.name }));
+    return suggestWatchlists(value, asker.guildId, desk);
   },
 
   components: [

@@ -230,6 +230,8 @@ describe('looking at watchlists', () => {
   it('suggests names while one types, piece by piece', async () => {
     await add();
     expect(await bot.suggest('manager', 'watch edit', { name: 'ros' }, 'name')).toEqual(['Rosneft']);
+    await add({ name: 'Neft' });
+    expect(await bot.suggest('reporter', 'watch test', { name: 'neft' }, 'name')).toEqual(['Neft', 'Rosneft']);
     expect(
       await bot.suggest('manager', 'watch add', { name: 'x', officials: 'Igor Sechin, песков' }, 'officials'),
     ).toEqual(['Igor Sechin, Dmitry Peskov']);
