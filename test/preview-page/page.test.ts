@@ -94,6 +94,13 @@ describe.skipIf(chromiumPath === undefined)('the preview page', { timeout: 60_00
     expect(await page.locator('#composer-field-0').getAttribute('aria-invalid')).toBe('true');
   });
 
+  it('says so when Enter finds words behind a command that are none of its options', async () => {
+    const page = await open();
+    await page.keyboard.type('/watch list nonsense');
+    await page.keyboard.press('Enter');
+    await page.locator('.composer > [role=alert]', { hasText: '“nonsense” is none of the options' }).waitFor();
+  });
+
   it('opens a form, keeps it until it is right, and shows the answer', async () => {
     const page = await open();
     await page.keyboard.type('/watch add wire');

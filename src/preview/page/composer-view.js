@@ -222,7 +222,7 @@ export function createComposer({ room, where, redraw, onSent }) {
       return take(named);
     }
     state.draft.tail = event.target.value;
-    Object.assign(state, { active: 0, open: true });
+    Object.assign(state, { active: 0, open: true, error: undefined });
     redraw();
   }
 
@@ -265,8 +265,11 @@ export function createComposer({ room, where, redraw, onSent }) {
       return;
     }
     if (field && found.length > 0) pick(state.active);
-    else if (field || state.draft.tail === '') void sendDraft();
-    else pick(state.active);
+    else if (field || state.draft.tail.trim() === '') void sendDraft();
+    else if (!pick(state.active)) {
+      state.error = `“${state.draft.tail.trim()}” is none of the options that can be added. Delete it to send the command.`;
+      update();
+    }
   }
 
   function onTab(event, found) {
