@@ -91,7 +91,7 @@ function restOptions(apiUrl: string | undefined) {
  * Files go out by Node's own fetch. discord.js brings undici 6, and its requests go through the dispatcher that the
  * newest undici of the process sets for all; ours, 8, refuses a FormData that isn't its own.
  */
-const sendRequest: RESTOptions['makeRequest'] = async (url, init) => {
+export const sendRequest: RESTOptions['makeRequest'] = async (url, init) => {
   const { body, method = 'POST', signal = null } = init;
   if (!(body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
   const answer = await fetch(url, { method, headers: init.headers as Record<string, string>, body, signal });

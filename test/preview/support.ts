@@ -1,6 +1,7 @@
 /** A local Discord with the real discord.js client logged in to it, both gone after the test. */
 import { Client, type ClientOptions, Events, GatewayIntentBits, type RESTOptions } from 'discord.js';
 import { onTestFinished } from 'vitest';
+import { sendRequest } from '../../src/discord/client.ts';
 import { type LocalDiscord, type LocalDiscordOptions, startLocalDiscord } from '../../src/preview/local-discord.ts';
 import { SEED_IDS } from '../../src/preview/seed.ts';
 
@@ -39,7 +40,7 @@ export async function logIn(
   const { restOptions, ...rest } = options;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: { api: discord.apiUrl, ...restOptions },
+    rest: { api: discord.apiUrl, makeRequest: sendRequest, ...restOptions },
     ...rest,
   });
   onTestFinished(() => client.destroy());
