@@ -29,10 +29,12 @@ export async function detectLines(lines: AsyncIterable<string>, options: DetectO
   const detector = createDetector({ officials });
   const stories = createStoryFile();
   let lineNumber = 0;
+  let items = 0;
   let exitCode = 0;
   for await (const text of lines) {
     lineNumber += 1;
     if (text.trim() === '') continue;
+    items += 1;
     const line = readLine(text);
     if (typeof line === 'string') {
       options.err(`line ${lineNumber}: ${line}\n`);
@@ -48,6 +50,7 @@ export async function detectLines(lines: AsyncIterable<string>, options: DetectO
         : `${JSON.stringify(toCorpusAnswer(line.id, report, storyId))}\n`,
     );
   }
+  if (items === 0) options.err('no items: the input is empty; give one JSON object a line\n');
   return exitCode;
 }
 

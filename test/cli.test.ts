@@ -79,6 +79,12 @@ describe('dateline detect', () => {
     expect(out.trim().split('\n')).toHaveLength(1);
   });
 
+  it('says that there was nothing to read', async () => {
+    const { code, out, err } = await dateline(['detect', '-'], '\n');
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    expect(err).toMatch(/^no items/);
+  });
+
   it('files a second outlet’s report of the trip to the same story', async () => {
     const second = TRIP.replace('a-1', 'a-2').replace('landed in', 'arrived in');
     const { out } = await dateline(['detect', '--officials', file('o.json', MINISTER), '-'], `${TRIP}\n${second}\n`);

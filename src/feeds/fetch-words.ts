@@ -1,6 +1,6 @@
 /** Servers' refusals and failures in plain words, for `/feeds list`, `/feeds check` and the log. */
 import { STATUS_CODES } from 'node:http';
-import type { HttpError } from './http-errors.ts';
+import type { AddressRefusedError, HttpError } from './http-errors.ts';
 
 const REMEDIES: Readonly<Record<number, string>> = {
   401: 'the feed wants a password',
@@ -44,7 +44,7 @@ const CODES_IN_WORDS: Readonly<Record<string, string>> = {
 export function failureInWords(error: HttpError): string {
   switch (error.name) {
     case 'AddressRefusedError':
-      return `Dateline does not ask this address: it is ${error.why}`;
+      return refusalInWords(error.why);
     case 'BodyTooLargeError':
       return `more than ${Math.round(error.maxBytes / 1024 / 1024)} MB`;
     case 'TooManyRedirectsError':
@@ -54,4 +54,11 @@ export function failureInWords(error: HttpError): string {
     case 'NoAnswerError':
       return CODES_IN_WORDS[error.code] ?? `no answer that can be read (${error.code})`;
   }
+}
+
+/** Only the operator may let feeds be asked within the own network: the words say by which setting. */
+function refusalInWords(why: AddressRefusedError['why']): string {
+  if (why === 'not an address') return 'that is no address; write it in full, such as https://outlet.example/feed';
+  const refusal = `Dateline does not ask this address: it is ${why}`;
+  return why === 'an inner address' ? `${refusal}; whoever runs Dateline may allow it by FEEDS_ALLOW_INNER` : refusal;
 }

@@ -77,7 +77,7 @@ describe('adding a feed by a page’s address', () => {
 
   it.each([
     ['a page that isn’t there', '/missing', /404 Not Found/],
-    ['an inner address', undefined, /inner address/],
+    ['an inner address', undefined, /inner address.*FEEDS_ALLOW_INNER/],
   ])('says in plain words why not: %s', async (_case, path, why) => {
     await using server = await site({});
     await using client = testClient();
@@ -86,6 +86,13 @@ describe('adding a feed by a page’s address', () => {
         ? discoverFeeds(server.url, client, NOW)
         : discoverFeeds(server.url + path, client, NOW, INNER);
     await expect(asked).rejects.toMatchObject({ name: 'DiscoveryRefusedError', why: expect.stringMatching(why) });
+  });
+
+  it('says how an address is written to who typed a word', async () => {
+    await using client = testClient();
+    await expect(discoverFeeds('not an address', client, NOW)).rejects.toMatchObject({
+      why: expect.stringContaining('https://outlet.example/feed'),
+    });
   });
 
   it('a page of a million links costs little', () => {
