@@ -66,6 +66,20 @@ export function requestUrl(feed: Feed, state: FeedState): string {
   return state.movedTo !== undefined && state.movedTo.times >= MOVES_TO_BELIEVE ? state.movedTo.url : feed.url;
 }
 
+/** A feed's own address, parsed once: parsing it costs a tenth of asking for a feed that hasn't changed. */
+const parsedUrls = new WeakMap<Feed, URL>();
+
+/** {@link requestUrl}, parsed; to be read only. Null where it is no address. */
+export function parsedRequestUrl(feed: Feed, state: FeedState): URL | null {
+  const address = requestUrl(feed, state);
+  if (address !== feed.url) return URL.parse(address);
+  const known = parsedUrls.get(feed);
+  if (known !== undefined) return known;
+  const url = URL.parse(address);
+  if (url !== null) parsedUrls.set(feed, url);
+  return url;
+}
+
 /**
  * Asks for a feed, unless the server has nothing new.
  *

@@ -7,6 +7,8 @@ import { BodyTooLargeError, isHttpError, NoAnswerError, TooSlowError } from './h
 
 /** So much of a redirect's own body is read to keep the connection; a longer one costs the connection. */
 const REDIRECT_BODY_BYTES = 64 * 1024;
+/** How often it is looked whose time is up, in ms; nobody waits longer than so much over. */
+const LOOK_EVERY_MS = 100;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** What is sent. */
@@ -17,7 +19,7 @@ export interface OneRequest {
   readonly body: string | undefined;
   /** Of the body as sent. */
   readonly maxBytes: number;
-  /** How much is left of the exchange's time, in ms, and how much it was, for the error. */
+  /** How much is left of the exchange's time, in ms, to a tenth of a second; and how much it was, for the error. */
   readonly leftMs: number;
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
@@ -48,15 +50,15 @@ export function sendRequest(dispatcher: Dispatcher, request: OneRequest): Promis
   });
 }
 
-/** An answer on its way: undici calls it, a timer and the caller's signal may end it. */
+/** An answer on its way: undici calls it, the clock and the caller's signal may end it. */
 class AnswerReading implements Dispatcher.DispatchHandler {
   private readonly request: OneRequest;
   private readonly resolve: (answer: OneAnswer) => void;
   private readonly reject: (error: unknown) => void;
-  /** One for all of it: undici's own time limits start anew with every byte, so a slow drip outlasts them. */
-  private readonly timer: NodeJS.Timeout;
-  /** Its place among those that wait for the same signal. */
-  private place = -1;
+  /** For all of it, by `performance.now()`: undici's own time limits start anew with every byte, so a slow drip outlasts them. */
+  private readonly endsAt: number;
+  /** Its place among those under way. */
+  private place: number;
   private controller: Dispatcher.DispatchController | undefined;
   private settled = false;
   private httpStatus = 0;
@@ -69,8 +71,10 @@ class AnswerReading implements Dispatcher.DispatchHandler {
     this.request = request;
     this.resolve = resolve;
     this.reject = reject;
-    this.timer = setTimeout(outOfTime, Math.max(1, request.leftMs), this);
-    if (request.signal !== undefined) this.place = waitersOf(request.signal).push(this) - 1;
+    this.endsAt = performance.now() + request.leftMs;
+    this.place = underWay.push(this) - 1;
+    clock ??= setInterval(endLate, LOOK_EVERY_MS);
+    if (request.signal !== undefined) endWith(request.signal);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -113,13 +117,12 @@ class AnswerReading implements Dispatcher.DispatchHandler {
     this.reject(isHttpError(error) ? error : new NoAnswerError(this.request.url.href, code, error));
   }
 
-  timeOut(): void {
-    this.fail(new TooSlowError(this.request.url.href, this.request.timeoutMs));
+  endIfLate(nowAt: number): void {
+    if (nowAt >= this.endsAt) this.fail(new TooSlowError(this.request.url.href, this.request.timeoutMs));
   }
 
-  /** The caller's signal. */
-  abort(): void {
-    this.fail(this.request.signal?.reason);
+  endIfAborted(): void {
+    if (this.request.signal?.aborted === true) this.fail(this.request.signal.reason);
   }
 
   private fail(error: unknown): void {
@@ -132,22 +135,19 @@ class AnswerReading implements Dispatcher.DispatchHandler {
   private settle(): boolean {
     if (this.settled) return false;
     this.settled = true;
-    clearTimeout(this.timer);
-    if (this.request.signal !== undefined) this.stopWaiting(waitersOf(this.request.signal));
+    const last = underWay.pop();
+    if (last !== undefined && last !== this) {
+      underWay[this.place] = last;
+      last.place = this.place;
+    }
     return true;
-  }
-
-  private stopWaiting(waiters: AnswerReading[]): void {
-    const last = waiters.pop();
-    if (last === undefined || last === this) return;
-    waiters[this.place] = last;
-    last.place = this.place;
   }
 }
 
 type Answered = Readonly<Record<string, string | string[] | undefined>>;
 
 function plainHeaders(headers: Answered): Readonly<Record<string, string>> {
+  if (arePlain(headers)) return headers;
   const plain: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];
@@ -156,23 +156,36 @@ function plainHeaders(headers: Answered): Readonly<Record<string, string>> {
   return plain;
 }
 
-function outOfTime(reading: AnswerReading): void {
-  reading.timeOut();
+function arePlain(headers: Answered): headers is Readonly<Record<string, string>> {
+  for (const name in headers) {
+    if (typeof headers[name] !== 'string') return false;
+  }
+  return true;
 }
 
-const waiting = new WeakMap<AbortSignal, AnswerReading[]>();
-
 /**
- * Who waits for a signal. One listener for all, for adding and removing one costs as much as reading a 304; in an array, for
- * a set that is filled and emptied leaves its old tables behind, and what stood in them outlives the collector's young.
+ * All of them: one clock and one listener a signal serve them together, for those of its own cost an answer as much as
+ * reading a 304. An array, for a set that is filled and emptied leaves its old tables behind, and what stood in them
+ * outlives the collector's young.
  */
-function waitersOf(signal: AbortSignal): AnswerReading[] {
-  const known = waiting.get(signal);
-  if (known !== undefined) return known;
-  const waiters: AnswerReading[] = [];
-  waiting.set(signal, waiters);
+const underWay: AnswerReading[] = [];
+/** Runs while something is under way. */
+let clock: NodeJS.Timeout | undefined;
+const heard = new WeakSet<AbortSignal>();
+
+function endLate(): void {
+  const nowAt = performance.now();
+  for (const reading of [...underWay]) reading.endIfLate(nowAt);
+  if (underWay.length > 0) return;
+  clearInterval(clock);
+  clock = undefined;
+}
+
+/** Ends those that wait for `signal` when it aborts. */
+function endWith(signal: AbortSignal): void {
+  if (heard.has(signal)) return;
+  heard.add(signal);
   signal.addEventListener('abort', () => {
-    for (const waiter of [...waiters]) waiter.abort();
+    for (const reading of [...underWay]) reading.endIfAborted();
   });
-  return waiters;
 }

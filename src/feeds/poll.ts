@@ -1,7 +1,7 @@
 /** One round of polling: which feeds are due, a few at a time; what came, what failed, and nothing stops for another's failure. */
 import type { FeedState } from '../model/feed.ts';
 import { failuresInWords } from './failure-words.ts';
-import { requestUrl } from './fetch.ts';
+import { parsedRequestUrl } from './fetch.ts';
 import { createFeedPolling, type FeedPollingParts, type FeedWithState, type PollOutcome } from './poll-feed.ts';
 import { createStateSaver } from './state-saver.ts';
 import { createTurns } from './turns.ts';
@@ -103,7 +103,7 @@ export function createPoller(parts: PollerParts): Poller {
 
   function startPoll(row: FeedWithState): Promise<PollOutcome | undefined> {
     return start(row, () => {
-      const url = URL.parse(requestUrl(row.feed, row.state));
+      const url = parsedRequestUrl(row.feed, row.state);
       return turns.take(row.feed.allowInnerAddress ? undefined : url?.hostname, () => one.poll(row, url));
     });
   }

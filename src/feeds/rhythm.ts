@@ -16,6 +16,9 @@ const UNUSUAL_GAPS = 8;
 /** … and longer than any weekend with a holiday before it. */
 const UNUSUAL_MS = 4 * DAY_MS;
 
+/** What a feed's rhythm is told by. */
+export type Rhythm = Pick<FeedState, 'recentItemsAt' | 'lastNewItemAt' | 'baselineAt'>;
+
 /**
  * The publication times to remember, newest first.
  *
@@ -42,10 +45,10 @@ export function mergeItemDates(
  *
  * @returns ms; undefined where there is nothing to tell it by
  */
-export function meanGapMs(state: FeedState, now: number): number | undefined {
-  const dates = state.recentItemsAt.slice(0, COUNTED_DATES);
-  const oldest = dates.at(-1);
-  if (oldest !== undefined) return Math.max(0, now - oldest) / dates.length;
+export function meanGapMs(state: Rhythm, now: number): number | undefined {
+  const count = Math.min(state.recentItemsAt.length, COUNTED_DATES);
+  const oldest = state.recentItemsAt[count - 1];
+  if (oldest !== undefined) return Math.max(0, now - oldest) / count;
   return state.baselineAt === undefined ? undefined : Math.max(HOUR_MS, now - state.baselineAt);
 }
 
@@ -54,14 +57,14 @@ export function meanGapMs(state: FeedState, now: number): number | undefined {
  *
  * @returns ms since its newest item; undefined while nothing is unusual, or too little is known
  */
-export function unusualSilenceMs(state: FeedState, now: number): number | undefined {
-  const dates = state.recentItemsAt.slice(0, COUNTED_DATES);
-  const [newest] = dates;
-  const oldest = dates.at(-1);
-  if (newest === undefined || oldest === undefined || dates.length < DATES_FOR_A_RHYTHM) return undefined;
+export function unusualSilenceMs(state: Rhythm, now: number): number | undefined {
+  const count = Math.min(state.recentItemsAt.length, COUNTED_DATES);
+  const [newest] = state.recentItemsAt;
+  const oldest = state.recentItemsAt[count - 1];
+  if (newest === undefined || oldest === undefined || count < DATES_FOR_A_RHYTHM) return undefined;
   const silentMs = now - Math.max(newest, state.lastNewItemAt ?? 0);
   // The gap as it was before the silence: the silence itself must not excuse it.
-  const usualGapMs = (newest - oldest) / (dates.length - 1);
+  const usualGapMs = (newest - oldest) / (count - 1);
   return silentMs > Math.max(UNUSUAL_MS, UNUSUAL_GAPS * usualGapMs) ? silentMs : undefined;
 }
 

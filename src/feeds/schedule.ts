@@ -4,7 +4,7 @@ import { chanceOf } from './chance.ts';
 import type { FeedAnswer, FeedRefused } from './fetch.ts';
 import { MOVES_TO_BELIEVE } from './fetch.ts';
 import type { ParsedFeed, ParsedItem } from './parsed.ts';
-import { meanGapMs, mergeItemDates, unusualSilenceMs } from './rhythm.ts';
+import { meanGapMs, mergeItemDates, type Rhythm, unusualSilenceMs } from './rhythm.ts';
 import { nextOpenHour } from './skip.ts';
 
 const SECOND_MS = 1000;
@@ -91,31 +91,38 @@ export function nextState(
 ): FeedState {
   if (answer.kind === 'refused') return afterRefusal(feed, state, answer, now);
   const parsed = taken?.parsed;
-  const answered: FeedState = {
-    ...state,
+  const recentItemsAt =
+    taken === undefined
+      ? state.recentItemsAt
+      : mergeItemDates(state.recentItemsAt, taken.parsed.items, taken.newItems, now);
+  const lastNewItemAt = taken !== undefined && taken.newItems.length > 0 ? now : state.lastNewItemAt;
+  const baselineAt = state.baselineAt ?? now;
+  const pace = parsed === undefined ? state.pace : paceOf(parsed);
+  const rhythm: Rhythm = { recentItemsAt, lastNewItemAt, baselineAt };
+  const due = dueAfterSuccess(feed, rhythm, pace, answer.maxAgeMs, now);
+  // One object with all of its fields: thousands are made in a round, and each is kept.
+  return {
+    feedId: state.feedId,
     etag: answer.etag,
     lastModified: answer.lastModified,
     validatorsUrl: answer.finalUrl,
     lastBodyAt: answer.kind === 'unchanged' && answer.by === '304' ? state.lastBodyAt : now,
     bodyHash: answer.kind === 'body' ? answer.bodyHash : state.bodyHash,
-    baselineAt: state.baselineAt ?? now,
+    baselineAt,
     lastAttemptAt: now,
     lastSuccessAt: now,
-    lastNewItemAt: taken !== undefined && taken.newItems.length > 0 ? now : state.lastNewItemAt,
+    lastNewItemAt,
+    nextDueAt: due.at,
+    nextDueReason: due.reason,
     failures: 0,
     lastError: undefined,
-    recentItemsAt:
-      taken === undefined
-        ? state.recentItemsAt
-        : mergeItemDates(state.recentItemsAt, taken.parsed.items, taken.newItems, now),
-    pace: parsed === undefined ? state.pace : paceOf(parsed),
+    health: unusualSilenceMs(rhythm, now) === undefined ? 'good' : 'silent',
+    recentItemsAt,
+    pace,
     hub: parsed === undefined ? state.hub : hubOf(parsed, answer.finalUrl),
     movedTo: movedTo(feed, state, answer.permanentUrl),
     repairs: parsed?.repairs ?? state.repairs,
   };
-  const due = dueAfterSuccess(feed, answered, answer.maxAgeMs, now);
-  const health = unusualSilenceMs(answered, now) === undefined ? 'good' : 'silent';
-  return { ...answered, health, nextDueAt: due.at, nextDueReason: due.reason };
 }
 
 interface Due {
@@ -123,15 +130,21 @@ interface Due {
   readonly reason: string;
 }
 
-function dueAfterSuccess(feed: Feed, state: FeedState, maxAgeMs: number | undefined, now: number): Due {
-  const asked = askedWait(state.pace, maxAgeMs);
-  const wanted = wantedInterval(feed, state, now);
+function dueAfterSuccess(
+  feed: Feed,
+  rhythm: Rhythm,
+  pace: FeedPace | undefined,
+  maxAgeMs: number | undefined,
+  now: number,
+): Due {
+  const asked = askedWait(pace, maxAgeMs);
+  const wanted = wantedInterval(feed, rhythm, now);
   const soonest = now + asked.ms;
   const place = feed.allowInnerAddress ? now + wanted : placeInRound(feed, wanted, now);
   const at = place >= soonest ? place : soonest + spread(feed, asked.ms);
   const reason =
     place >= soonest ? `every ${inWords(wanted)}` : `the outlet asks for ${inWords(asked.ms)} (${asked.by})`;
-  const open = nextOpenHour(at, state.pace, now);
+  const open = nextOpenHour(at, pace, now);
   return open === at
     ? { at, reason }
     : { at: open, reason: 'the outlet asks not to be polled before (skipHours, skipDays)' };
@@ -149,11 +162,11 @@ function askedWait(
   return { ms: Math.min(longestMs, MAX_INTERVAL_MS), by };
 }
 
-function wantedInterval(feed: Feed, state: FeedState, now: number): number {
+function wantedInterval(feed: Feed, rhythm: Rhythm, now: number): number {
   const least = leastInterval(feed);
   // The operator's own servers are asked as often as the operator says: their news is a few seconds apart, or made up.
   if (feed.allowInnerAddress && feed.minIntervalMs !== undefined) return least;
-  const gapMs = meanGapMs(state, now) ?? HOUR_MS;
+  const gapMs = meanGapMs(rhythm, now) ?? HOUR_MS;
   const wantedMs = Math.max(least / (1 - EARLY_SHARE), gapMs / ASKS_PER_GAP);
   return (INTERVALS_MIN.find((minutes) => minutes * MINUTE_MS >= wantedMs) ?? 1440) * MINUTE_MS;
 }

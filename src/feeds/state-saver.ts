@@ -8,7 +8,7 @@ import type { FeedState } from '../model/feed.ts';
  */
 const WITHIN_MS = 100;
 /** So many are saved without waiting: a few milliseconds' work. */
-const AT_ONCE = 500;
+const AT_ONCE = 1000;
 
 /** Takes states to be kept. */
 export interface StateSaver {
