@@ -1,11 +1,11 @@
 /** Journeys: what several sentences claim of an official's trip, made one; then officials who share it. */
 import type { EventDate, EventStatus, Evidence } from '../model/event.ts';
 import type { ReadContext } from './context.ts';
-import { publishedDate, resolveTime, stretchDate } from './dates.ts';
+import { mayBeAhead, publishedDate, stretchDate } from './dates.ts';
 import { dateNear, ELSEWHERE, lengthOfStay } from './event-date.ts';
 import { weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
-import { has, type SentenceReading, spansOf } from './reading.ts';
+import { has, type SentenceReading, spansOf, within } from './reading.ts';
 import type { TripClaim } from './trips.ts';
 
 /** A trip of one or more officials. */
@@ -23,7 +23,7 @@ export interface Journey {
 export function mergeClaims(claims: readonly TripClaim[], context: ReadContext): Journey[] {
   const own: TripClaim[] = [];
   const called = callOff(claims, context);
-  for (const claim of called.map((one) => asPlan(one, called, context.publishedAt))) {
+  for (const claim of called.map((one) => asPlan(one, called, context))) {
     const at = own.findIndex((other) => other.officialId === claim.officialId && isSameTrip(other, claim));
     const other = own[at];
     if (other === undefined) own.push(claim);
@@ -49,28 +49,8 @@ export function mergeClaims(claims: readonly TripClaim[], context: ReadContext):
       journeys[at] = { ...better, date: journey.date ?? date, officials: [...journey.officials, claim.officialId] };
     }
   }
-  return journeys.flatMap((journey) => putOff(journey, context));
+  return journeys;
 }
-
-/** What is put off to a day that the item names is off, and planned for that day. */
-function putOff(journey: Journey, context: ReadContext): Journey[] {
-  if (journey.status !== 'cancelled') return [journey];
-  for (const sentence of context.sentences) {
-    for (const span of spansOf(sentence, 'newDate')) {
-      const time = sentence.times.find(
-        (one) => one.from >= span.from && one.from - span.to <= NEW_DATE_REACH * sentence.stretch,
-      );
-      const date = time === undefined ? undefined : resolveTime(time.spec, context.publishedAt, 'future');
-      if (date === undefined) continue;
-      const off = date.from === journey.date?.from ? { ...journey, date: undefined } : journey;
-      return [off, { ...journey, status: 'planned', date, sentence }];
-    }
-  }
-  return [journey];
-}
-
-/** Words between "postponed to" and the day: "will now go there in April". */
-const NEW_DATE_REACH = 4;
 
 /**
  * "The summit won't take place. X and Y were to meet in Angola": where the title calls off or denies and names no other
@@ -98,10 +78,12 @@ function callOff(claims: readonly TripClaim[], context: ReadContext): TripClaim[
 }
 
 /** "X on state visit to A. The president will be in B from the 26th": a headline without a verb of the past is a plan's. */
-function asPlan(claim: TripClaim, all: readonly TripClaim[], publishedAt: number): TripClaim {
+function asPlan(claim: TripClaim, all: readonly TripClaim[], context: ReadContext): TripClaim {
+  const { publishedAt } = context;
   const { sentence, status } = claim;
   if (sentence.field !== 'title' || (status !== 'done' && status !== 'under-way')) return claim;
   if (sentence.times.length > 0 || (status === 'done' && has(sentence, 'go') && !has(sentence, 'goes'))) return claim;
+  if (status === 'done' && isTimedAhead(claim, context)) return { ...claim, status: 'planned' };
   const today = publishedDate(publishedAt, 'day').from;
   const isAhead = all.some((other) => {
     if (other.officialId !== claim.officialId || other.country !== claim.country) return false;
@@ -114,6 +96,20 @@ function asPlan(claim: TripClaim, all: readonly TripClaim[], publishedAt: number
     return date !== undefined && date.precision === 'day' && date.from > today;
   });
   return isAhead ? { ...claim, status: 'planned' } : claim;
+}
+
+/** "X flies to A. The minister attends a conference on Monday", told on Friday: the lead gives the headline its day. */
+function isTimedAhead({ sentence: title, officialId }: TripClaim, { sentences, actors, publishedAt }: ReadContext) {
+  const lead = sentences[title.index + 1];
+  if (lead === undefined || lead.places.some((place) => place.relation === 'from')) return false;
+  if (!(actors[lead.index] ?? []).some((actor) => actor.officialId === officialId)) return false;
+  const verbs = (['goes', 'planned', 'willGo'] as const).flatMap((cue) => spansOf(lead, cue));
+  return lead.times.some(
+    (time) =>
+      time.bound === undefined &&
+      mayBeAhead(time.spec, publishedAt) &&
+      verbs.some((verb) => verb.to <= time.from && within(lead, verb, time, 2)),
+  );
 }
 
 function isSameTrip(a: TripClaim, b: TripClaim): boolean {

@@ -21,14 +21,19 @@ const NOT_VALUE_REACH = 4;
  *
  * @param decimal the language's sign of fractions
  * @param notValueAt tokens at which words stand that make of a sum no deal's value
+ * @param isApart whether a space stands before a token
  */
 export function findMoney(
   tokens: readonly Token[],
   hits: readonly PatternHit<Clue>[],
   decimal: '.' | ',',
   notValueAt: readonly { from: number; to: number }[],
+  isApart: (at: number) => boolean,
 ): MoneyMention[] {
-  const currencies = hits.filter((hit) => hit.value.kind === 'currency');
+  // "A $2 billion pact" isn't in A$: a letter apart from the sign is a word.
+  const isSplitSign = ({ from, to }: PatternHit<Clue>) =>
+    to === from + 2 && tokens[to - 1]?.text === '$' && isApart(to - 1);
+  const currencies = hits.filter((hit) => hit.value.kind === 'currency' && !isSplitSign(hit));
   if (currencies.length === 0) return [];
   const amounts = findAmounts(tokens, hits, decimal);
   const found: MoneyMention[] = [];

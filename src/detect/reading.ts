@@ -116,7 +116,13 @@ function readSentence(
     places,
     organisations,
     times: findTimes(tokens, hits),
-    money: findMoney(tokens, hits, lexiconOf(language).money.decimal, cues.get('notValue') ?? []),
+    money: findMoney(
+      tokens,
+      hits,
+      lexiconOf(language).money.decimal,
+      cues.get('notValue') ?? [],
+      (at) => starts[at] !== ends[at - 1],
+    ),
     sectors,
   };
 }

@@ -39,6 +39,7 @@ const thirdAgain = scoreOf('third-b.jsonl', thirdDetector);
 const others = detectorOf('officials.json', 'fourth-officials.json');
 const fourth = scoreOf('fourth-a.jsonl', others);
 const fifth = scoreOf('fourth-b.jsonl', others);
+const trade = scoreOf('fifth.jsonl', detectorOf('fifth-officials.json'));
 
 describe('news of officials whom the corpus does not know', () => {
   it('finds their trips and deals', () => expect(f1(result.events).f1).toBeGreaterThan(0.92));
@@ -147,5 +148,22 @@ describe('sixty more items in these languages', () => {
     ['sector', 0.92],
   ] as const)('says %s right', (slot, least) => {
     expect(fifth.slots[slot].right / fifth.slots[slot].of).toBeGreaterThan(least);
+  });
+});
+
+// English and German alone. At its first run F1 was 0.93, status 0.80, and 4 of 13 quiet items raised an event; then labels
+// were mended to the corpus's form: towns by their English names, an arrival as done, a denied purchase as denied. With
+// these the rules of that first run had F1 0.94, status 0.84, date 0.80, and 3 of 12.
+describe('a fifth set of news, of energy, arms and mining', () => {
+  it('finds their trips and deals', () => expect(f1(trade.events).f1).toBeGreaterThan(0.94));
+  it('stays silent but for two items where nothing happened', () => expect(trade.quiet.alerts).toBeLessThanOrEqual(2));
+  it.each([
+    ['status', 0.88],
+    ['countries', 0.84],
+    ['place', 0.95],
+    ['date', 0.84],
+    ['value', 0.96],
+  ] as const)('says %s right', (slot, least) => {
+    expect(trade.slots[slot].right / trade.slots[slot].of).toBeGreaterThan(least);
   });
 });
