@@ -1,6 +1,6 @@
 /** Undo: what was removed or changed by mistake comes back with one press. */
 import { harmless } from '../alerts/markup.ts';
-import { update } from '../discord/answer.ts';
+import { deferUpdate, update } from '../discord/answer.ts';
 import { plainMessage } from '../discord/message.ts';
 import { type Asker, onComponent } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
@@ -20,6 +20,8 @@ export function undoButton(note: DeskNote, desk: Desk): MessageButton {
 /** What pressing Undo does. */
 export const undoHandler = onComponent<Desk, 'undo'>('undo', 'editor', async (interaction, id, desk, asker) => {
   const note = desk.notes.find(id.undoId);
+  // An import of thousands takes longer to take back than Discord waits for an answer.
+  if (note?.kind === 'officials changed') await deferUpdate(interaction);
   const words =
     note === undefined || guildOf(note) !== asker.guildId
       ? 'This can no longer be undone: it was undone already, or a day has passed.'

@@ -127,6 +127,12 @@ export async function answer(
   await interaction.editReply(body);
 }
 
+/** Keeps the message on which the component stands until {@link update} replaces it: there are 15 minutes for that. */
+export async function deferUpdate(interaction: ComponentInteraction): Promise<void> {
+  if (standingOf(interaction).begun !== undefined || interaction.isModalSubmit()) return;
+  await begin(interaction, 'deferred', () => interaction.deferUpdate());
+}
+
 /** Replaces the message on which the component stands; where that is no longer possible, answers beside it. */
 export async function update(
   interaction: ComponentInteraction,
