@@ -4,6 +4,9 @@ import { isUsualPrefix, prefixOfNamespace } from './namespaces.ts';
 /** Prefix → canonical prefix, for the elements within the one that declared them. */
 export type Bindings = ReadonlyMap<string, string>;
 
+/** Real feeds declare up to thirty; each element that declares one more copies those around it. */
+const MAX_BINDINGS = 200;
+
 export const NO_BINDINGS: Bindings = new Map();
 
 /** The bindings within an element: those around it and what it declares. */
@@ -16,6 +19,7 @@ export function bindNamespaces(
   for (const attribute in attributes) {
     if (!attribute.startsWith('xmlns')) continue;
     bindings ??= new Map(around);
+    if (bindings.size >= MAX_BINDINGS) break;
     const prefix = attribute.startsWith('xmlns:') ? attribute.slice(6) : '';
     const address = attributes[attribute] ?? '';
     // Unknown at the root is the feed's own address misspelt; unknown further in is another language.

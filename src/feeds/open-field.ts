@@ -13,7 +13,11 @@ export interface OpenField {
   readonly base: string | undefined;
   readonly pieces: { kind: 'text' | 'cdata' | 'tag'; value: string }[];
   hasTags: boolean;
+  hasCdata: boolean;
 }
+
+/** Real markup has some ten; a hundred thousand would be sought through in every text that is made of the field. */
+const MAX_ATTRIBUTES = 200;
 
 /** The attributes of markup that hold addresses. */
 const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'cite', 'poster']);
@@ -21,8 +25,10 @@ const ADDRESSES: ReadonlySet<string> = new Set(['href', 'src', 'cite', 'poster']
 /** @param base of the field: what stands in it under another `xml:base` is resolved by that one */
 export function addOpenTag(field: OpenField, tag: string, attributes: Attributes, base: string | undefined): void {
   let text = `<${localName(tag)}`;
+  let count = 0;
   for (const attribute in attributes) {
     if (attribute.startsWith('xmlns')) continue;
+    if (++count > MAX_ATTRIBUTES) break;
     const written = attributes[attribute] ?? '';
     const isMoved = base !== field.base && ADDRESSES.has(attribute.toLowerCase());
     const value = isMoved ? (resolveLink(written, base) ?? written) : written;

@@ -14,6 +14,7 @@ import { type FeedDocument, findFeed, NO_FEED_WORDS, unescapedFeed } from './doc
 import { NotAFeedError } from './errors.ts';
 import { RANKED_FIELDS } from './field-names.ts';
 import { readJsonFeed } from './json-feed.ts';
+import { MAX_FIELDS } from './limits.ts';
 import type { ParsedFeed } from './parsed.ts';
 import { countPlainItems } from './plain.ts';
 import type { RawFeed, RawField, RawRecord } from './raw.ts';
@@ -144,7 +145,7 @@ function recordOf(output: Readonly<Record<string, unknown>>, names: readonly str
     const elements = output[shielded];
     if (!Array.isArray(elements)) continue;
     const name = shielded.slice(SHIELD.length);
-    for (const element of elements as Element[]) {
+    for (const element of elements.slice(0, MAX_FIELDS) as Element[]) {
       if (GROUPS.has(name) && typeof element === 'object') addGroup(fields, name, element);
       else if (!addField(fields, name, element)) return undefined;
     }

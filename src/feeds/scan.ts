@@ -17,3 +17,16 @@ export function createFinder(mark: string): Finder {
     return pattern.test(text) ? pattern.lastIndex - mark.length : -1;
   };
 }
+
+/**
+ * Makes a search that only ever goes forward through one text, and remembers what it found: a mark that is far away, or
+ * nowhere, is sought once.
+ */
+export function createCursor(text: string, mark: string): (from: number) => number {
+  const find = createFinder(mark);
+  let found = -2;
+  return (from) => {
+    if (found !== -1 && found < from) found = find(text, from);
+    return found;
+  };
+}

@@ -60,6 +60,8 @@ class TolerantReading {
   private readonly ghosts: string[] = [];
   private closedTags: ReadonlySet<string> | undefined;
   private field: OpenField | undefined;
+  /** Its place among the frames. */
+  private fieldAt = -1;
   private inCdata = false;
   private dialect: FeedDialect = 'rss';
   private channels = 0;
@@ -174,7 +176,15 @@ class TolerantReading {
         this.openItem({ fields: [], attributes: this.lowerCased(attributes), base });
         break;
       case 'field':
-        this.field = { name, attributes: this.lowerCased(attributes), base, pieces: [], hasTags: false };
+        this.fieldAt = this.frames.length - 1;
+        this.field = {
+          name,
+          attributes: this.lowerCased(attributes),
+          base,
+          pieces: [],
+          hasTags: false,
+          hasCdata: false,
+        };
         break;
       case 'group':
         this.addField({ name, text: '', markup: undefined, attributes: this.lowerCased(attributes), base });
@@ -228,14 +238,14 @@ class TolerantReading {
 
   /** Ends the open field where this element can't be part of it. */
   private leaveUnclosedField(field: OpenField, name: string): void {
-    const at = this.frames.findLastIndex((frame) => frame.role === 'field');
+    const at = this.fieldAt;
     const frame = this.frames[at];
-    if (frame === undefined) return;
+    if (frame?.role !== 'field') return;
     const signs = {
       name: field.name,
       isDirect: at === this.frames.length - 1,
       isNeverClosed: () => !this.isClosedSomewhere(frame.tag),
-      hasCdata: field.pieces.some((piece) => piece.kind === 'cdata'),
+      hasCdata: field.hasCdata,
     };
     if (!breaksOut(name, signs)) return;
     this.finishField();
@@ -258,8 +268,8 @@ class TolerantReading {
     this.justOpened = false;
     const field = this.field ?? this.implicitField(data);
     if (field === undefined) return;
-    if (this.inCdata) field.pieces.push({ kind: 'cdata', value: data });
-    else field.pieces.push({ kind: 'text', value: this.decodeText(data) });
+    if (this.inCdata) field.hasCdata = true;
+    field.pieces.push(this.inCdata ? { kind: 'cdata', value: data } : { kind: 'text', value: this.decodeText(data) });
   }
 
   private decodeText(data: string): string {

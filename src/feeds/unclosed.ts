@@ -1,8 +1,6 @@
 /** Attribute values and CDATA sections that nobody closed: each would swallow the items behind it, up to the next mark. */
-import { createFinder } from './scan.ts';
+import { createCursor, createFinder } from './scan.ts';
 
-const findCdataStart = createFinder('<![CDATA[');
-const findCdataEnd = createFinder(']]>');
 const findDoubleQuote = createFinder('"');
 const findSingleQuote = createFinder("'");
 
@@ -46,10 +44,11 @@ export function closeUnclosed(text: string): string {
     pieces.push(text.slice(from, at), mark);
     from = next;
   };
+  const cdata = { nextStart: createCursor(text, '<![CDATA['), nextEnd: createCursor(text, ']]>') };
   let at = text.indexOf('<');
   while (at !== -1 && pieces.length < MAX_PIECES) {
     const next = text.charCodeAt(at + 1);
-    if (next === EXCLAMATION) at = skipDeclaration(text, at, put);
+    if (next === EXCLAMATION) at = skipDeclaration(text, at, cdata, put);
     else if (next === SLASH) at = skipEndTag(text, at, put);
     else at = isLetter(next) ? skipTag(text, at, put) : at + 1;
     at = text.indexOf('<', at);
@@ -59,14 +58,20 @@ export function closeUnclosed(text: string): string {
 
 type Put = (at: number, mark: string, next?: number) => void;
 
-function skipDeclaration(text: string, at: number, put: Put): number {
+/** Where the marks of CDATA stand from a place on; -1 where nowhere. */
+interface CdataMarks {
+  readonly nextStart: (from: number) => number;
+  readonly nextEnd: (from: number) => number;
+}
+
+function skipDeclaration(text: string, at: number, cdata: CdataMarks, put: Put): number {
   if (text.startsWith('<!--', at)) return skipComment(text, at, put);
   const mark = MISSPELT_CDATA.exec(text.slice(at, at + 12))?.[0];
   if (mark === undefined) return at + 1;
   const start = at + mark.length;
   if (mark !== '<![CDATA[') put(at, '<![CDATA[', start);
-  const end = findCdataEnd(text, start);
-  const inner = findCdataStart(text, start);
+  const end = cdata.nextEnd(start);
+  const inner = cdata.nextStart(start);
   if (end !== -1 && (inner === -1 || inner > end)) return end + 3;
   const name = TAG_BEFORE.exec(text.slice(Math.max(0, at - 320), at))?.[1];
   const section = text.slice(start, inner === -1 ? text.length : inner);

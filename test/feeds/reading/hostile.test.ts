@@ -57,6 +57,18 @@ describe('documents made to hurt are read in bounded time', () => {
       () => rss(`<item><title>One</title>${'<b>'.repeat(200_000)}${'</i>'.repeat(200_000)}`),
     ],
     ['50,000 unclosed objects in HTML', () => item(`<![CDATA[${'<object data="<">'.repeat(50_000)}]]>`)],
+    ['50,000 elements in a body, each with a namespace', () => item('<b xmlns:a="u">x</b>'.repeat(50_000))],
+    ['50,000 elements in 180 unclosed ones', () => item('<b>'.repeat(180) + '<i>x</i>'.repeat(50_000))],
+    [
+      '180 levels of 200 namespaces each',
+      () =>
+        item(
+          Array.from(
+            { length: 36_000 },
+            (_, i) => `${i % 200 ? '' : '<b '}xmlns:a${i}="u"${i % 200 === 199 ? '>' : ' '}`,
+          ).join(''),
+        ),
+    ],
     ['many roots in a page', () => `<html>${'<rss '.repeat(20_000)}${item('x')}`],
   ])('%s', { timeout: 30_000 }, async (_case, make) => {
     const body = Buffer.from(make());
