@@ -1,4 +1,5 @@
 /** Whose turn it is: so many at a time in all, fewer of one host; first come, first served. */
+import queueOf, { type queue } from 'fastq';
 
 /** Lets work begin, one after another. */
 export interface Turns {
@@ -10,65 +11,38 @@ export interface Turns {
   take<T>(host: string | undefined, work: () => Promise<T>): Promise<T>;
 }
 
-/** Places, and who waits for one. */
-interface Places {
-  free: number;
-  readonly waiting: (() => void)[];
-}
-
-/** A host's own places, and how many wait or work there. */
-interface Lane extends Places {
-  users: number;
-}
+/** What a turn lets begin, and settles whoever waits for it. */
+type Work = () => Promise<unknown>;
 
 /**
- * Makes them. Without a library's promises around each work, which cost a poll that brings nothing more than it can spare.
+ * Makes them.
  *
  * @param places of all together
  * @param placesOfHost a host with hundreds of feeds must not fill the places while it lets one through a second
  */
 export function createTurns(places: number, placesOfHost: number): Turns {
-  const all: Places = { free: places, waiting: [] };
-  const lanes = new Map<string, Lane>();
+  // By callbacks: a promise for every layer would cost a poll that brings nothing more than it can spare.
+  const all = queueOf<undefined, Work>((work, done) => {
+    work().then(() => done(null));
+  }, places);
+  const lanes = new Map<string, queue<Work>>();
 
-  async function takePlace<T>(work: () => Promise<T>): Promise<T> {
-    if (all.free > 0) all.free -= 1;
-    else await turnAt(all);
-    try {
-      return await work();
-    } finally {
-      leave(all);
-    }
-  }
-
-  async function takeInLane<T>(host: string, work: () => Promise<T>): Promise<T> {
-    const lane = lanes.get(host) ?? { free: placesOfHost, waiting: [], users: 0 };
+  /** The host's turn first: who waits for a host holds no place. */
+  function laneOf(host: string): queue<Work> {
+    const known = lanes.get(host);
+    if (known !== undefined) return known;
+    const lane = queueOf<undefined, Work>((work, done) => all.push(work, done), placesOfHost);
+    lane.drain = () => lanes.delete(host);
     lanes.set(host, lane);
-    lane.users += 1;
-    // The host's turn first: who waits for a host holds no place.
-    if (lane.free > 0) lane.free -= 1;
-    else await turnAt(lane);
-    try {
-      return await takePlace(work);
-    } finally {
-      leave(lane);
-      lane.users -= 1;
-      if (lane.users === 0) lanes.delete(host);
-    }
+    return lane;
   }
 
-  return { take: (host, work) => (host === undefined ? takePlace(work) : takeInLane(host, work)) };
-}
-
-function turnAt(places: Places): Promise<void> {
-  return new Promise((resolve) => {
-    places.waiting.push(resolve);
-  });
-}
-
-/** The place goes straight to whoever waits longest: were it freed first, a newcomer could slip in between. */
-function leave(places: Places): void {
-  const next = places.waiting.shift();
-  if (next === undefined) places.free += 1;
-  else next();
+  return {
+    take<T>(host: string | undefined, work: () => Promise<T>): Promise<T> {
+      const queue = host === undefined ? all : laneOf(host);
+      return new Promise((resolve, reject) => {
+        queue.push(() => work().then(resolve, reject));
+      });
+    },
+  };
 }
