@@ -1,6 +1,5 @@
 /** The full text of an article, where an outlet lets machines read it; fetched only for items that name an official. */
 import { Worker } from 'node:worker_threads';
-import pLimit from 'p-limit';
 import type { ArticleText } from './article-worker.ts';
 import { decodeBody } from './decode.ts';
 import { failureInWords, statusInWords } from './fetch-words.ts';
@@ -45,8 +44,8 @@ export interface ArticleReader {
 /** Makes the reader; what it read is kept in memory, the newest 500. */
 export function createArticleReader(parts: { readonly http: HttpClient; readonly now: () => number }): ArticleReader {
   const robots = createRobots(parts);
-  const threads = pLimit(CONCURRENT_PAGES);
-  const turns = createTurns(Number.POSITIVE_INFINITY, 1);
+  const threads = createTurns(CONCURRENT_PAGES, CONCURRENT_PAGES);
+  const hosts = createTurns(Number.POSITIVE_INFINITY, 1);
   const kept = new Map<string, Promise<ArticleAnswer>>();
 
   async function fetchArticle(url: string, options: Parameters<ArticleReader['read']>[1] = {}): Promise<ArticleAnswer> {
@@ -62,7 +61,7 @@ export function createArticleReader(parts: { readonly http: HttpClient; readonly
     const contentType = answer.headers['content-type'] ?? '';
     if (!/html/i.test(contentType)) return { kind: 'refused', why: 'no web page' };
     const { text: html } = decodeBody(answer.body, withCharset(contentType, answer.body));
-    const article = await threads(() => readInThread(html));
+    const article = await threads.take(undefined, () => readInThread(html));
     if (article === 'too hard to read') return { kind: 'refused', why: article };
     return article === undefined
       ? { kind: 'refused', why: 'no article in it' }
@@ -75,7 +74,7 @@ export function createArticleReader(parts: { readonly http: HttpClient; readonly
       const before = kept.get(key);
       if (before !== undefined) return before;
       const host = URL.parse(url)?.hostname ?? '';
-      const reading = turns.take(host, () => fetchArticle(url, options));
+      const reading = hosts.take(host, () => fetchArticle(url, options));
       kept.set(key, reading);
       // A failure of ours, or an abort, says nothing of the article.
       reading.catch(() => kept.delete(key));
