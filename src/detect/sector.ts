@@ -1,6 +1,6 @@
 /** What a deal is about, by the words of its sentences. */
 import type { Sector } from '../model/event.ts';
-import { gap, has, type SentenceReading, spansOf, within } from './reading.ts';
+import { gap, has, type SentenceReading, spansOf } from './reading.ts';
 
 /** The more telling first: a nuclear plant is power too, an oil loan is oil. */
 const ORDER: readonly Sector[] = [
@@ -30,21 +30,19 @@ export function sectorOf(scope: readonly SentenceReading[], all: readonly Senten
   return trades.find((sector) => sector !== undefined) ?? 'other';
 }
 
-/** How far from its accord a list of fields may stand: "thirteen agreements … with energy, transport and defence". */
+/** How far apart the fields of one list may stand. */
 const FIELDS_REACH = 14;
 
-/** Whether a sentence lists fields of accords, none before the others: "accords on energy, transport and defence". */
+/**
+ * Whether a sentence lists fields, none before the others: "accords on energy, transport and defence". It may be another
+ * than the accords' own: "… signed thirteen agreements. They cover energy, transport and defence."
+ */
 function namesSeveralFields(sentence: SentenceReading): boolean {
   const hits = [...sentence.sectors].sort((a, b) => a.from - b.from);
-  const isAccord = ['dealNoun', 'sign', 'dealVerb'] as const;
   return hits.some((hit, at) => {
     const next = hits[at + 1];
     if (next === undefined || next.sector === hit.sector || !isEnumerated(sentence, hit.to, next.from)) return false;
-    const fields = new Set(hits.filter((one) => gap(one, hit) <= FIELDS_REACH).map((one) => one.sector));
-    return (
-      fields.size > 2 &&
-      isAccord.some((cue) => spansOf(sentence, cue).some((span) => within(sentence, span, hit, FIELDS_REACH)))
-    );
+    return new Set(hits.filter((one) => gap(one, hit) <= FIELDS_REACH).map((one) => one.sector)).size > 2;
   });
 }
 

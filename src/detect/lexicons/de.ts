@@ -100,7 +100,7 @@ export const de: Lexicon = {
     arms: `waffen*, rüstung*, rakete*, panzer*, kampfjet*, kampfflugzeug*, militär*, verteidigung*, u-boot*, fregatte*, flugabwehr*, drohne*, munition*`,
     agriculture: `landwirt*, agrar*, weizen*, getreide*, soja*, dünger*, fleisch*, lebensmittel*`,
     finance: `kredit*, darlehen*, bank*, anleihe*, finanz*, schulden*, swap*`,
-    transport: `bahn*, zug, züge, hafen*, häfen, flughafen*, flugzeug*, airbus, boeing, autobahn*, reederei*, schiff*, auto*, metro`,
+    transport: `verkehr*, transport, transporte*, transportwesen, bahn*, zug, züge, hafen*, häfen, flughafen*, flugzeug*, airbus, boeing, autobahn*, reederei*, schiff*, auto*, metro`,
     technology: `chip*, halbleiter*, 5g, künstliche intelligenz, software*, telekom*, technolog*, digital*, batterie*`,
     space: `raumfahrt*, weltraum*, satellit*, raketenstart*, kosmodrom`,
     health: `impfstoff*, medikament*, krankenhaus*, pharma*, gesundheit*`,

@@ -103,7 +103,7 @@ export const en: Lexicon = {
     arms: `arms, weapon*, missile*, tank, tanks, fighter jet*, warplane*, military, defence, defense, submarine*, frigate*, air-defence, air defence, jet engine*, drone*, ammunition, rafale*, howitzer*`,
     agriculture: `agricultur*, farm*, wheat, grain, soy*, fertili*, beef, food, livestock`,
     finance: `loan*, credit*, bank*, bond*, currency swap, swap line, aid package, macro-financial, financial, debt relief, investment fund, lend`,
-    transport: `rail*, railway*, port, ports, airport*, aircraft, airline*, airbus*, boeing*, planes, motorway*, highway*, shipping, shipyard*, metro, cars, automotive, logistics, trains`,
+    transport: `transport, transportation, rail*, railway*, port, ports, airport*, aircraft, airline*, airbus*, boeing*, planes, motorway*, highway*, shipping, shipyard*, metro, cars, automotive, logistics, trains`,
     technology: `chip*, semiconductor*, 5g, artificial intelligence, software, telecom*, technology, data cent*, digital, cyber*, battery, batteries`,
     space: `space, satellite*, rocket*, cosmodrome, lunar, astronaut*`,
     health: `vaccine*, medicine*, hospital*, pharma*, health*, medical`,

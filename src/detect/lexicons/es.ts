@@ -98,7 +98,7 @@ export const es: Lexicon = {
     arms: `armas, armamento, misil*, tanques, cazas, militar*, defensa, submarino*, fragata*, antiaére*, drones, munición*, obús, obuses, artillería, fragatas, corbeta*, avión de combate, aviones de combate, cazabombardero*, helicópteros de ataque, radar, radares, fusiles, blindado*, cañón, cañones, cohetería, patrullera*, entrenador militar, avión de entrenamiento, aviones de entrenamiento, industria de defensa, armament*, torpedo*, portaaviones, buques de guerra, munición`,
     agriculture: `agricultur*, agrícola*, agropecuari*, trigo, soja, soya, cereal*, grano*, fertilizante*, carne, alimento*, pesca, pesquer*, ganader*, ganado, azúcar, maíz, fruta*, café, cacao, avícol*, lácteo*, arroz`,
     finance: `préstamo*, crédito*, banc*, bono*, financier*, swap, deuda, prestará, presta … millones, financiamiento, financiación, empréstito*, aval, fmi, reservas, seguros, fondo soberano, fondos`,
-    transport: `ferroc*, ferroviari*, tren, trenes, puerto*, aeropuerto*, avión, aviones, aerolínea*, airbus, boeing, autopista*, naviero*, metro, automóvil*`,
+    transport: `transporte*, ferroc*, ferroviari*, tren, trenes, puerto*, aeropuerto*, avión, aviones, aerolínea*, airbus, boeing, autopista*, naviero*, metro, automóvil*`,
     technology: `chip*, semiconductor*, 5g, inteligencia artificial, software, telecomunicacion*, tecnol*, digital*, batería*`,
     space: `espacial*, satélite*, cohete*, espacio`,
     health: `vacuna*, medicament*, hospital*, farmac*, salud, sanitari*`,

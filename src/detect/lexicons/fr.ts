@@ -95,7 +95,7 @@ export const fr: Lexicon = {
     arms: `armes, armement*, missile*, char, chars, rafale, avion* de chasse, avions de combat, militaire*, défense, sous-marin*, frégate*, drone*, munitions, hélicoptères, obusier*, artillerie, corvette*, canon*, avion de combat, radar, radars, fusils, blindé*, patrouilleur*, bâtiments de guerre, torpille*, porte-avions, industrie de défense, armement, sécuritaire*, munition*, hélicoptères de combat`,
     agriculture: `agricol*, agriculture, agroalimentaire*, blé, céréale*, soja, engrais, viande, élevage, pêche, halieuti*, bétail, sucre, maïs, café, cacao, riz, volaille`,
     finance: `prêt*, crédit*, banque*, bancaire*, obligation*, financi*, dette, swap, fonds souverain, prêt, prêts, financement*, assurance*, fmi`,
-    transport: `ferroviaire*, train*, tgv, port, aéroport*, avion*, airbus, boeing, aéronautique*, autoroute*, maritime, métro, automobile*, avionneur, équipementier aéronautique, aéronauti*, moteurs d'avion, avion de ligne, tramway*, chantier naval`,
+    transport: `transport, transports, ferroviaire*, train*, tgv, port, aéroport*, avion*, airbus, boeing, aéronautique*, autoroute*, maritime, métro, automobile*, avionneur, équipementier aéronautique, aéronauti*, moteurs d'avion, avion de ligne, tramway*, chantier naval`,
     technology: `puce*, semi-conducteur*, 5g, intelligence artificielle, logiciel*, télécom*, technologi*, numérique*, batterie*`,
     space: `spatial*, satellite*, fusée*, espace, lanceur*`,
     health: `vaccin*, médicament*, hôpita*, pharma*, santé, sanitaire*`,

@@ -99,7 +99,7 @@ export const pt: Lexicon = {
     arms: `armas, armamento*, míssil, mísseis, tanques, caças, militar*, defesa, submarino*, fragata*, drones, munição, munições, obus, obuses, artilharia, corveta*, avião de combate, aviões de combate, aviões de ataque, helicópteros de ataque, radar, radares, fuzis, blindado*, canhões, patrulha oceânica, navios-patrulha, navio de guerra, navios de guerra, armament*, torpedo*, porta-aviões, indústria de defesa`,
     agriculture: `agricultura, agrícola*, agro*, soja, trigo, milho, fertilizante*, carne, alimentos, pesca, pesqueir*, pecuári*, gado, açúcar, fruta*, café, cacau, arroz, agropecuári*, frango`,
     finance: `empréstimo*, crédito*, banc*, financeir*, dívida, swap, títulos, empréstimo, linha de crédito, financiamento, seguros, fundo soberano, fmi, aval`,
-    transport: `ferrovi*, trem, trens, porto, portos, aeroporto*, avião, aviões, airbus, boeing, embraer, rodovia*, naval, metrô, automóve*, infraestrutura`,
+    transport: `transporte*, ferrovi*, trem, trens, porto, portos, aeroporto*, avião, aviões, airbus, boeing, embraer, rodovia*, naval, metrô, automóve*, infraestrutura`,
     technology: `chip*, semicondutor*, 5g, inteligência artificial, software, telecom*, tecnolog*, digital*, bateria*`,
     space: `espacia*, satélite*, foguete*, espaço`,
     health: `vacina*, medicamento*, hospita*, farmac*, saúde, sanitári*`,
