@@ -9,7 +9,7 @@ import type { Pause } from '../text/slices.ts';
 import { factsOf, findActors, type OfficialFacts } from './actor.ts';
 import { findEvents } from './events.ts';
 import { languageOf, unreadLanguageOf } from './language.ts';
-import { withOwnOrganisations } from './own-organisations.ts';
+import { type OwnOrganisation, organisationsHeadedBy, withOwnOrganisations } from './own-organisations.ts';
 import { readItem, type SentenceReading, type TokenSpan } from './reading.ts';
 
 /** Finds what items report of a catalogue's officials. */
@@ -79,17 +79,28 @@ export function createDetector(parts: { readonly officials: readonly Official[] 
   return detectorOver(buildMatcher(parts.officials), parts.officials);
 }
 
+/** What an official's catalogue entry says, as detection asks it. */
+interface Known {
+  readonly facts: OfficialFacts;
+  readonly headed: readonly OwnOrganisation[];
+}
+
+function whatIsKnownOf(official: Official): Known {
+  const facts = factsOf(official, (organisation) => ALLIANCE.test(organisation));
+  return { facts, headed: organisationsHeadedBy(official, facts) };
+}
+
 function detectorOver(matcher: Matcher, officials: readonly Official[]): Detector {
   const byId = new Map(officials.map((official) => [official.id, official]));
-  const allFacts = new Map<string, OfficialFacts>();
+  const allKnown = new Map<string, Known>();
 
   /** Made at an official's first mention: most are never in the news. */
-  function factsFor(id: string): OfficialFacts | undefined {
+  function knownOf(id: string): Known | undefined {
     const official = byId.get(id);
     if (official === undefined) return undefined;
-    const facts = allFacts.get(id) ?? factsOf(official, (organisation) => ALLIANCE.test(organisation));
-    allFacts.set(id, facts);
-    return facts;
+    const known = allKnown.get(id) ?? whatIsKnownOf(official);
+    allKnown.set(id, known);
+    return known;
   }
 
   /** Names stand in all languages; what is said of them only a lexicon tells. */
@@ -115,12 +126,14 @@ function detectorOver(matcher: Matcher, officials: readonly Official[]): Detecto
     const mentions = withoutPartsOfPlaces(named, read);
     if (mentions.length === 0) return { language, mentions, events: [], silentReason: 'no official' };
     const facts = new Map<string, OfficialFacts>();
+    const headed: OwnOrganisation[] = [];
     for (const { officialId } of mentions) {
-      const known = factsFor(officialId);
-      if (known !== undefined) facts.set(officialId, known);
+      const known = facts.has(officialId) ? undefined : knownOf(officialId);
+      if (known === undefined) continue;
+      facts.set(officialId, known.facts);
+      headed.push(...known.headed);
     }
-    const people = [...facts.keys()].map((id) => byId.get(id)).filter((official) => official !== undefined);
-    const sentences = withOwnOrganisations(withoutNamesakes(read, mentions), people);
+    const sentences = withOwnOrganisations(withoutNamesakes(read, mentions), headed);
     const actors = findActors(sentences, mentions, facts);
     const { events, silentReason } = findEvents({ sentences, actors, facts, publishedAt: item.publishedAt });
     return { language, mentions, events, silentReason };

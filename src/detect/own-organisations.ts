@@ -1,6 +1,6 @@
 /** Organisations that the gazetteer lacks, but that somebody heads whom the item names: the roster knows their names. */
 import type { Official } from '../model/official.ts';
-import { factsOf } from './actor.ts';
+import type { OfficialFacts } from './actor.ts';
 import type { Organisation } from './gazetteer.ts';
 import type { SentenceReading } from './reading.ts';
 import { tokenize } from './tokens.ts';
@@ -8,17 +8,17 @@ import { tokenize } from './tokens.ts';
 /** Words at the end of a company's name that texts leave out. */
 const SUFFIXES = new Set('group corporation corp company co holding holdings ag se sa spa plc inc ltd'.split(' '));
 
-interface Known {
+/** An organisation, and the words by which texts name it. */
+export interface OwnOrganisation {
   readonly words: readonly string[];
   readonly organisation: Organisation;
 }
 
-/** `sentences` with the organisations of `officials` that heads of companies and agencies among them bring along. */
+/** `sentences` with the organisations in `known` that they name. */
 export function withOwnOrganisations(
   sentences: readonly SentenceReading[],
-  officials: readonly Official[],
+  known: readonly OwnOrganisation[],
 ): SentenceReading[] {
-  const known = officials.flatMap(organisationsOf);
   if (known.length === 0) return [...sentences];
   return sentences.map((sentence) => {
     const found = known.flatMap(({ words, organisation }) =>
@@ -31,17 +31,9 @@ export function withOwnOrganisations(
   });
 }
 
-/** Read once for each official. */
-const headed = new WeakMap<Official, readonly Known[]>();
-
-function organisationsOf(official: Official): readonly Known[] {
-  const known = headed.get(official) ?? readOrganisations(official);
-  headed.set(official, known);
-  return known;
-}
-
-function readOrganisations(official: Official): Known[] {
-  if (!factsOf(official, () => false).roles.has('chief')) return [];
+/** The organisations that an official heads. */
+export function organisationsHeadedBy(official: Official, { roles }: OfficialFacts): OwnOrganisation[] {
+  if (!roles.has('chief')) return [];
   return official.offices.flatMap(({ organisation, country }) => {
     if (country === undefined) return [];
     const words = tokenize(organisation).tokens.map((token) => token.text);
