@@ -6,7 +6,7 @@
  * neither "22日" nor which way a bare weekday points (back for what is done, ahead for plans).
  */
 import type { EventDate } from '../model/event.ts';
-import type { TimeSpec } from './times.ts';
+import type { TimeSpec } from './time-spec.ts';
 
 /** Which way a bare weekday or month points. */
 export type Tense = 'past' | 'future';
@@ -161,18 +161,8 @@ function nearestYear(now: Date, month: number, day: number, tense: Tense): numbe
   return year;
 }
 
-/** News speaks of the same few days, and the engine takes as long to write one as for a whole name. */
-const daysWritten = new Map<number, string>();
-const MAX_DAYS_WRITTEN = 1_000;
-
 function writeDay(at: number): string {
-  const day = Math.floor(at / DAY_MS);
-  const known = daysWritten.get(day);
-  if (known !== undefined) return known;
-  const written = new Date(at).toISOString().slice(0, 10);
-  if (daysWritten.size === MAX_DAYS_WRITTEN) daysWritten.clear();
-  daysWritten.set(day, written);
-  return written;
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 function dayDate(at: number): EventDate {

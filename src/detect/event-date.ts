@@ -2,7 +2,7 @@
 import type { EventDate, EventStatus } from '../model/event.ts';
 import { publishedDate, resolveTime, stretchDate, type Tense } from './dates.ts';
 import { has, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
-import type { TimeMention } from './times.ts';
+import type { TimeMention } from './time-spec.ts';
 
 /** An anchor for sentences that don't tell the event themselves. */
 export const ELSEWHERE: TokenSpan = { from: 0, to: 0 };

@@ -4,7 +4,7 @@ import type { ReadContext } from './context.ts';
 import { resolveTime } from './dates.ts';
 import type { Journey } from './journeys.ts';
 import { has, type SentenceReading, spansOf } from './reading.ts';
-import type { TimeMention } from './times.ts';
+import type { TimeMention } from './time-spec.ts';
 
 /** Words between "until" and the day: "until the month of May". */
 const WORDS_BETWEEN = 2;

@@ -12,7 +12,8 @@ import { findMoney, type MoneyMention } from './money.ts';
 
 import type { PatternHit, PatternToken } from './patterns.ts';
 import { findPlaces, type PlaceMention } from './places.ts';
-import { findTimes, type TimeMention } from './times.ts';
+import type { TimeMention } from './time-spec.ts';
+import { findTimes } from './times.ts';
 import type { Token, TokenText } from './tokens.ts';
 
 /** Tokens covered by a clue, end exclusive. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resolveTime, type Tense } from '../../src/detect/dates.ts';
-import type { TimeSpec } from '../../src/detect/times.ts';
+import type { TimeSpec } from '../../src/detect/time-spec.ts';
 import { formatEventDate } from '../../src/model/event.ts';
 
 /** A Saturday. */
