@@ -1,16 +1,14 @@
-/** The archive of stories: kept as JSON, found by officials, countries, kinds, days and words. */
+/** The archive of stories: kept as JSON, found by items, officials, countries, kinds, days and words. */
 import type { CandidateQuery } from '../model/candidate-query.ts';
-import type { DossierEntry } from '../model/dossier.ts';
-import type { Story, StoryLink } from '../model/story.ts';
+import type { Story } from '../model/story.ts';
 import { writeStory } from './archive-write.ts';
-import { numberOf, optionalNumberOf, type Row, textOf } from './columns.ts';
+import { numberOf } from './columns.ts';
 import type { Database } from './database.ts';
-import { StoreRecordError } from './errors.ts';
+import { createHappenings, type Happenings } from './happenings.ts';
 import { type IndexedWords, indexedWords, type SearchCriteria, searchStatement } from './search.ts';
-import { foldWords, reportedAt } from './story-columns.ts';
-
-/** No query brings more stories than this into memory, whatever it asks for. */
-const MAX_STORIES = 200;
+import { foldWords } from './story-columns.ts';
+import { createStoryLinks, type StoryLinks } from './story-links.ts';
+import { bound, readStory } from './story-rows.ts';
 
 /** More stories of one official within one window are not compared; the least likely are left out. */
 const CANDIDATES_LIMIT = 60;
@@ -40,43 +38,8 @@ export interface ArchivePage {
   readonly pages: number;
 }
 
-/** What is asked of the diary; days are `YYYY-MM-DD`, both ends included. */
-export interface DiaryQuery {
-  readonly officialId?: string;
-  readonly country?: string;
-  readonly from: string;
-  readonly to?: string;
-  readonly limit: number;
-}
-
-/** Which trips of an official are asked for: those that were under way or made. */
-export interface VisitsQuery {
-  readonly officialId: string;
-  readonly country: string;
-  /** `YYYY-MM-DD`: only trips that began before it; undefined for all. */
-  readonly beforeDay: string | undefined;
-  /** A story that is left out. */
-  readonly exceptStoryId: string;
-  readonly limit: number;
-}
-
-/** Trips on record. */
-export interface Visits {
-  /** All of them, each story once. */
-  readonly total: number;
-  /** The latest, at most the query's limit. */
-  readonly entries: readonly DossierEntry[];
-}
-
-/** What the archive knows of an official as a whole. */
-export interface OfficialRecord {
-  readonly storyCount: number;
-  /** When the oldest story was first reported, ms since the epoch. */
-  readonly onRecordSince: number | undefined;
-}
-
 /** The archive. Every list is bounded by the caller's limit and by 200 stories. */
-export interface Archive {
+export interface Archive extends Happenings, StoryLinks {
   hasItem(itemId: string): boolean;
   /** The story that holds an item. */
   storyOfItem(itemId: string): Story | undefined;
@@ -96,25 +59,6 @@ export interface Archive {
   stories(sinceAt: number): Generator<Story, void>;
   /** How many stories were reported since an instant. */
   countSince(sinceAt: number): number;
-  /**
-   * Happenings of an official, the latest reported first.
-   *
-   * @param guildId links each to its alert in that guild where it was told there
-   */
-  byOfficial(officialId: string, limit: number, guildId?: string): DossierEntry[];
-  /** Countries by number of trips that were under way or made, most first. */
-  tripsByCountry(officialId: string): { readonly country: string; readonly trips: number }[];
-  officialRecord(officialId: string): OfficialRecord;
-  /** Trips of an official to a country before a day, the latest first. */
-  visits(query: VisitsQuery, guildId?: string): Visits;
-  /** What is planned for a stated day or month in the range, the soonest first. */
-  diary(query: DiaryQuery, guildId?: string): DossierEntry[];
-  saveLink(link: StoryLink): void;
-  removeLink(tripStoryId: string, dealStoryId: string): boolean;
-  /** Forgets all links of a story, as trip and as deal. */
-  dropLinks(storyId: string): void;
-  /** The links of a story, as trip or as deal. */
-  linksOf(storyId: string): StoryLink[];
 }
 
 const CANDIDATES = `
@@ -146,34 +90,6 @@ const CANDIDATES = `
   SELECT stories.id, stories.json FROM best JOIN stories ON stories.n = best.n
   ORDER BY best.weight DESC, best.active_to DESC, best.n DESC`;
 
-const BY_OFFICIAL = `
-  SELECT stories.id, stories.json, NULL AS ordinal FROM story_official JOIN stories ON stories.n = story_official.story
-  WHERE official = ? ORDER BY story_official.active_to DESC, story_official.story DESC LIMIT ?`;
-
-const DIARY = `
-  SELECT stories.id, stories.json, e.ordinal FROM story_event AS e JOIN stories ON stories.n = e.story
-  WHERE e.status = 'planned' AND e.stated = 1 AND e.day_to >= :from AND e.day_from <= :to
-    AND (:official IS NULL OR EXISTS (
-      SELECT 1 FROM event_official AS o WHERE o.story = e.story AND o.ordinal = e.ordinal AND o.official = :official))
-    AND (:country IS NULL OR EXISTS (
-      SELECT 1 FROM event_country AS c WHERE c.story = e.story AND c.ordinal = e.ordinal AND c.country = :country))
-  ORDER BY e.day_from, e.day_to, e.story LIMIT :limit`;
-
-const TRIPS = `
-  SELECT c.country, count(DISTINCT o.story) AS trips FROM event_official AS o
-  JOIN story_event AS e ON e.story = o.story AND e.ordinal = o.ordinal
-  JOIN event_country AS c ON c.story = o.story AND c.ordinal = o.ordinal
-  WHERE o.official = ? AND e.kind = 'trip' AND e.status IN ('under-way', 'done')
-  GROUP BY c.country ORDER BY trips DESC, c.country`;
-
-const VISITS = `
-  SELECT stories.id, stories.json, latest.ordinal, latest.total FROM (
-    SELECT story, min(ordinal) AS ordinal, max(day) AS day, count(*) OVER () AS total FROM visit
-    WHERE official = :official AND country = :country AND (:before IS NULL OR day < :before)
-      AND story NOT IN (SELECT n FROM stories WHERE id = :except)
-    GROUP BY story ORDER BY day DESC, story DESC LIMIT :limit
-  ) AS latest JOIN stories ON stories.n = latest.story ORDER BY latest.day DESC, latest.story DESC`;
-
 const SINCE = `SELECT n, id, json, active_to FROM stories
   WHERE (active_to, n) > (?, ?) ORDER BY active_to, n LIMIT 100`;
 
@@ -185,16 +101,10 @@ export function createArchive(database: Database): Archive {
     const row = database.prepare(sql).get(key);
     return row === undefined ? undefined : readStory(row);
   };
-  const alertUrl = (storyId: string, guildId: string | undefined): string | undefined => {
-    if (guildId === undefined) return undefined;
-    const row = database
-      .prepare('SELECT channel_id, message_id FROM alerts WHERE story_id = ? AND guild_id = ? AND message_id NOT NULL')
-      .get(storyId, guildId);
-    if (row === undefined) return undefined;
-    return `https://discord.com/channels/${guildId}/${textOf(row, 'channel_id')}/${textOf(row, 'message_id')}`;
-  };
 
   return {
+    ...createHappenings(database),
+    ...createStoryLinks(database),
     hasItem: (itemId) => database.prepare('SELECT 1 FROM story_item WHERE item = ?').get(itemId) !== undefined,
     storyOfItem: (itemId) => one(STORY_OF_ITEM, itemId),
     candidates: (query) =>
@@ -258,80 +168,6 @@ export function createArchive(database: Database): Archive {
       const row = database.prepare('SELECT count(*) AS stories FROM stories WHERE active_to >= ?').get(sinceAt);
       return row === undefined ? 0 : numberOf(row, 'stories');
     },
-    byOfficial: (officialId, limit, guildId) =>
-      database
-        .prepare(BY_OFFICIAL)
-        .all(officialId, bound(limit))
-        .map(readStory)
-        .flatMap((story) =>
-          story.events.flatMap((event, ordinal) =>
-            event.officials.includes(officialId) ? dossierEntry(story, ordinal, alertUrl(story.id, guildId)) : [],
-          ),
-        )
-        .slice(0, limit),
-    tripsByCountry: (officialId) =>
-      database
-        .prepare(TRIPS)
-        .all(officialId)
-        .map((row) => ({ country: textOf(row, 'country'), trips: numberOf(row, 'trips') })),
-    officialRecord(officialId) {
-      const row = database
-        .prepare('SELECT count(*) AS stories, min(active_from) AS since FROM story_official WHERE official = ?')
-        .get(officialId);
-      if (row === undefined) return { storyCount: 0, onRecordSince: undefined };
-      return { storyCount: numberOf(row, 'stories'), onRecordSince: optionalNumberOf(row, 'since') };
-    },
-    visits({ officialId, country, beforeDay, exceptStoryId, limit }, guildId) {
-      const rows = database.prepare(VISITS).all({
-        official: officialId,
-        country,
-        before: beforeDay ?? null,
-        except: exceptStoryId,
-        limit: bound(limit),
-      });
-      const entries = rows.flatMap((row) => {
-        const story = readStory(row);
-        return dossierEntry(story, numberOf(row, 'ordinal'), alertUrl(story.id, guildId));
-      });
-      return { total: rows[0] === undefined ? 0 : numberOf(rows[0], 'total'), entries };
-    },
-    diary: (query, guildId) =>
-      database
-        .prepare(DIARY)
-        .all({
-          official: query.officialId ?? null,
-          country: query.country ?? null,
-          from: query.from,
-          to: query.to ?? '9999-12-31',
-          limit: bound(query.limit),
-        })
-        .flatMap((row) => {
-          const story = readStory(row);
-          return dossierEntry(story, numberOf(row, 'ordinal'), alertUrl(story.id, guildId));
-        }),
-    saveLink({ tripStoryId, dealStoryId, why, confidence, gapDays }) {
-      database
-        .prepare('INSERT OR REPLACE INTO story_link (trip, deal, why, confidence, gap_days) VALUES (?, ?, ?, ?, ?)')
-        .run(tripStoryId, dealStoryId, why, confidence, gapDays);
-    },
-    dropLinks: (storyId) => {
-      database.prepare('DELETE FROM story_link WHERE trip = ?1 OR deal = ?1').run(storyId);
-    },
-    removeLink: (tripStoryId, dealStoryId) =>
-      database.prepare('DELETE FROM story_link WHERE trip = ? AND deal = ?').run(tripStoryId, dealStoryId).changes > 0,
-    linksOf: (storyId) =>
-      database
-        .prepare(
-          'SELECT * FROM story_link WHERE trip = ? UNION SELECT * FROM story_link WHERE deal = ? ORDER BY trip, deal',
-        )
-        .all(storyId, storyId)
-        .map((row) => ({
-          tripStoryId: textOf(row, 'trip'),
-          dealStoryId: textOf(row, 'deal'),
-          why: textOf(row, 'why'),
-          confidence: numberOf(row, 'confidence'),
-          gapDays: numberOf(row, 'gap_days'),
-        })),
   };
 }
 
@@ -359,25 +195,4 @@ function findByWords(
     within = within === undefined ? [...found] : within.filter((n) => found.has(n));
   }
   return { within, inText };
-}
-
-/** An event of a story with the first source that reported it. */
-function dossierEntry(story: Story, ordinal: number, alertUrl: string | undefined): DossierEntry[] {
-  const event = story.events[ordinal];
-  const source = story.sources.find(({ itemId }) => event?.itemIds.includes(itemId)) ?? story.sources[0];
-  if (event === undefined || source === undefined) return [];
-  return [{ storyId: story.id, event, outlet: source.outlet, url: source.url, at: reportedAt(source), alertUrl }];
-}
-
-function readStory(row: Row): Story {
-  try {
-    const story: Story = JSON.parse(textOf(row, 'json'));
-    return story;
-  } catch (cause) {
-    throw new StoreRecordError('stories', textOf(row, 'id'), { cause });
-  }
-}
-
-function bound(limit: number): number {
-  return Math.max(0, Math.min(MAX_STORIES, Math.trunc(limit)));
 }
