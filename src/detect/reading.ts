@@ -9,7 +9,6 @@ import type { Organisation } from './gazetteer.ts';
 import type { RoleKind } from './lexicons/lexicon.ts';
 import { lexiconOf } from './lexicons/lexicons.ts';
 import { findMoney, type MoneyMention } from './money.ts';
-
 import type { PatternHit, PatternToken } from './patterns.ts';
 import { findPlaces, type PlaceMention } from './places.ts';
 import type { TimeMention } from './time-spec.ts';
@@ -49,10 +48,11 @@ export interface SentenceReading {
  * background far more often than news.
  */
 const MAX_SENTENCES = 40;
-type ClueText = TokenText<PatternToken<Clue>>;
 
 /** Longer sentences (lists, missing full stops) are read in pieces, which bounds all work within a sentence. */
 const MAX_TOKENS = 250;
+
+type ClueText = TokenText<PatternToken<Clue>>;
 
 /** Reads title, summary and the head of the body. */
 export function readItem(item: ItemText, language: Language): SentenceReading[] {

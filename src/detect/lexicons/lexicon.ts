@@ -159,7 +159,8 @@ export interface TimeWords {
   readonly days: Patterns;
   /**
    * Further forms of month and weekday names that `Intl` doesn't give, and words that are a length of days by
-   * themselves: `3=mars|mar`, months 1–12, abbreviated ones that count only beside a day a1–a12, weekdays d1–d7 from Monday, lengths l2=zweitägig*.
+   * themselves: `3=mars|mar`, months 1–12, abbreviated ones that count only beside a day a1–a12, weekdays d1–d7 from
+   * Monday, lengths l2=zweitägig*.
    */
   readonly extra: Patterns;
 }
