@@ -2,8 +2,8 @@
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Config } from './config.ts';
-import { createRest } from './discord/client.ts';
 import { type DoctorPlace, type DoctorResult, examineDiscord } from './discord/doctor.ts';
+import { createRest } from './discord/rest.ts';
 import { createHttpClient } from './feeds/http.ts';
 import { isHttpError } from './feeds/http-errors.ts';
 import { examineModel } from './llm/examine.ts';

@@ -1,6 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRest } from '../../src/discord/client.ts';
 import { examineDiscord } from '../../src/discord/doctor.ts';
 import {
   computePermissions,
@@ -9,6 +8,7 @@ import {
   type PermissionFacts,
 } from '../../src/discord/permissions.ts';
 import { registerCommands } from '../../src/discord/register.ts';
+import { createRest } from '../../src/discord/rest.ts';
 import { createLog } from '../../src/log.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../src/preview/local-discord.ts';
 import { SEED_IDS } from '../../src/preview/seed.ts';

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createRest } from '../../src/discord/client.ts';
 import { createPoster } from '../../src/discord/post.ts';
+import { createRest } from '../../src/discord/rest.ts';
 import { createLog } from '../../src/log.ts';
 import type { OutboxRow } from '../../src/model/delivery.ts';
 import type { MessageParts } from '../../src/model/message.ts';

@@ -1,7 +1,7 @@
 /** A local Discord with the real discord.js client logged in to it, both gone after the test. */
 import { Client, type ClientOptions, Events, GatewayIntentBits, type RESTOptions } from 'discord.js';
 import { onTestFinished } from 'vitest';
-import { sendRequest } from '../../src/discord/client.ts';
+import { sendRequest } from '../../src/discord/rest.ts';
 import { type LocalDiscord, type LocalDiscordOptions, startLocalDiscord } from '../../src/preview/local-discord.ts';
 import { SEED_IDS } from '../../src/preview/seed.ts';
 
