@@ -129,13 +129,13 @@ export function suggestForWatch(interaction: AutocompleteInteraction, desk: Desk
  */
 export function suggestWatchlists(typed: string, guildId: string, desk: Desk): readonly Choice[] {
   const wanted = fold(typed);
-  const names = desk.watchlists
+  const isOther = (name: string) => Number(fold(name) !== wanted);
+  return desk.watchlists
     .list(guildId)
     .map(({ name }) => name)
-    .filter((name) => fold(name).includes(wanted));
-  const exact = names.filter((name) => fold(name) === wanted);
-  const others = names.filter((name) => fold(name) !== wanted);
-  return [...exact, ...others].map((name) => ({ name, value: name }));
+    .filter((name) => fold(name).includes(wanted))
+    .toSorted((a, b) => isOther(a) - isOther(b))
+    .map((name) => ({ name, value: name }));
 }
 
 function suggestOrganisations(typed: string, desk: Desk): readonly string[] {

@@ -28,6 +28,9 @@ const ABBREVIATIONS = new Set(
 const AFTER_ORDINAL =
   /^\s*(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jahrestag|Geburtstag)/;
 
+/** The longest word of {@link AFTER_ORDINAL}, and a space before it. */
+const ORDINAL_REACH = 16;
+
 /** Splits `text` into sentences, in order; every character but white space belongs to exactly one. Linear in its length. */
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
@@ -61,9 +64,6 @@ function goesOn(text: string, from: number, end: number): boolean {
   if (/^\d{1,2}$/.test(word)) return AFTER_ORDINAL.test(text.slice(end, end + ORDINAL_REACH));
   return ABBREVIATIONS.has(word.toLowerCase());
 }
-
-/** The longest word of {@link AFTER_ORDINAL}, and a space before it. */
-const ORDINAL_REACH = 16;
 
 function isSpace(code: number): boolean {
   return (
