@@ -1,6 +1,7 @@
 /** A link as identity sees it: what leads to the same article gives the same key. */
 
 /** What outlets and readers' services put into a query to know where a reader comes from; lower case, whole names. */
+// biome-ignore format: one word after another reads better than one a line
 const TRACKING: ReadonlySet<string> = new Set([
   '_ga', '_gl', '_hsenc', '_hsmi', '_openstat', 'action_object_map', 'action_type_map', 'ceid', 'cid', 'cmp', 'cmpid',
   'dclid', 'dlbk', 'emailid', 'fb_action_ids', 'fb_ref', 'fb_source', 'fbclid', 'feedname', 'feedtype', 'fromrss',
@@ -8,7 +9,7 @@ const TRACKING: ReadonlySet<string> = new Set([
   'mc_eid', 'mkt_tok', 'mkwid', 'mod', 'msclkid', 'ncid', 'ns_campaign', 'ns_linkname', 'ns_mchannel', 'ns_source', 'ocid',
   'partner', 'phpsessid', 'ref', 'ref_src', 'referer', 'referrer', 'rss', 'rssid', 'share', 'sid', 'smid', 'spm', 'sr_share',
   'src', 'taid', 'traffic_source', 'trk', 'twclid', 'utm', 'wbraid', 'gbraid', 'xtor', 'yclid', 'ymclid', 'ysclid', 'ytclid',
-]); // biome-ignore format: one word after another reads better than one a line
+]);
 
 /** The same, for families of names. */
 const TRACKING_PREFIXES = [
