@@ -1,14 +1,16 @@
 /** What charsets are called: by the WHATWG encoding standard, by IANA, and by those who make feeds. */
 import iconv from 'iconv-lite';
 
-/** Names that WHATWG's list and iconv-lite lack and feeds use, as letters and digits alone, by the name of the encoding. */
+/**
+ * Names that WHATWG's list and iconv-lite lack, or that iconv-lite alone has and the standard calls otherwise: as letters
+ * and digits alone, by the name of the encoding.
+ */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    'utf-8': 'utf8n u8 utf cp65001',
     // Nobody writes UTF-7; who declares it has plain ASCII or UTF-8.
-    'utf-8 ': 'utf7 u7 unicode11utf7',
-    'utf-16le': 'ucs2 utf16 u16 unicode iso10646ucs2 csunicode',
-    'utf-32be': 'csucs4 ucs4 iso10646ucs4 utf32be',
+    'utf-8': 'utf8n u8 utf cp65001 utf7 u7 unicode11utf7',
+    'utf-16le': 'ucs2 utf16 u16 iso10646ucs2',
+    'utf-32be': 'ucs4 csucs4 iso10646ucs4 utf32be',
     'utf-32le': 'utf32 u32 utf32le',
     'windows-1252': '8859 88591 iso8859 latin ansi isolatin1 cp1252',
     'windows-1251': 'win1251 windows1251 ansi1251',
@@ -22,17 +24,16 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
     shift_jis: 'cp932',
     rk1048: 'kz1048',
     pt154: 'ptcp154 csptcp154 cp154 cyrillicasian',
-    macintosh: 'macroman xmacroman csmacintosh',
+    macintosh: 'macroman xmacroman',
     'x-mac-cyrillic': 'maccyrillic macukrainian',
     maccenteuro: 'maclatin2 maccentraleurope xmacce',
     cp861: 'cpis',
     cp862: 'dos862',
-    cp863: 'csibm863',
     cp1125: 'cp866u ruscii',
-    hproman8: 'cp1051 r8',
+    hproman8: 'cp1051',
     // The standard maps these to windows-1252; here they mean that nothing was declared (RFC 3023's default for text/xml).
     ascii: 'usascii ascii 646 ansix341968 iso646us',
-  }).flatMap(([encoding, names]) => names.split(' ').map((name) => [name, encoding.trim()] as const)),
+  }).flatMap(([encoding, names]) => names.split(' ').map((name) => [name, encoding] as const)),
 );
 
 /** What iconv-lite takes for an encoding and no document is in, whatever it declares. */
