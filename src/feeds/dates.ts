@@ -2,7 +2,8 @@
  * A feed's date → an instant. Feeds date by RFC 822, RFC 3339, asctime and whatever their makers' locale prints; a
  * date without a zone is UTC, never the host's.
  */
-import { monthOfName, zoneOffsetMs } from './date-words.ts';
+import { monthOfName } from './month-names.ts';
+import { zoneOffsetMs } from './zone-names.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -228,8 +229,9 @@ function parseDay(rest: string): Day | undefined {
   return namedDay(text) ?? numericDay(text);
 }
 
-/** `3 June 2025`, `June 3, 2025`, `2025-június-3`. */
+/** `3 June 2025`, `June 3, 2025`, `2025-június-3`; not `sub 23.11.2026`, where the word can only be the day's name. */
 function namedDay(text: string): Day | undefined {
+  if (/\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d/.test(text)) return undefined;
   const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   // The name of the day comes first, and French "mar." is March as well: the last word that is a month counts.
   const month = words

@@ -71,6 +71,10 @@ describe('dates as feeds write them', () => {
     ['Finnish November, which begins like March', '23. marraskuuta 2026', '2026-11-23T00:00:00Z'],
     ['Romanian', 'marți, 24 noiembrie 2026 10:00', '2026-11-24T10:00:00Z'],
     ['Lithuanian', '23 lapkričio 2026', '2026-11-23T00:00:00Z'],
+    ['Czech July, which begins like June', '23. července 2026 10:00', '2026-07-23T10:00:00Z'],
+    ['Arabic without its hamza', '23 ابريل 2026', '2026-04-23T00:00:00Z'],
+    ['a day’s name that begins like August in front of digits', 'середа, 25.11.2026 10:00', '2026-11-25T10:00:00Z'],
+    ['a day’s name that is short for March, too', 'mar. 24/11/2026', '2026-11-24T00:00:00Z'],
     ['a hard space', 'Mon,&nbsp;23 Nov 2026 10:00:00 GMT', '2026-11-23T10:00:00Z'],
   ])('%s', (_case, written, expected) => {
     expect(new Date(parseDate(written) ?? Number.NaN).toISOString()).toBe(new Date(expected).toISOString());
@@ -87,6 +91,33 @@ describe('dates as feeds write them', () => {
     '0000-00-00 00:00:00',
     '99999999999999999999',
   ])('%j is no date', (written) => expect(parseDate(written)).toBeUndefined());
+
+  it.each(
+    'en de nl sv nb da fr es pt it ro pl cs sl hu fi et lv lt tr az id ms ru uk be bg sr el he ar ar-LB'.split(' '),
+  )('every month as it is written in %s', (language) => {
+    for (const style of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(language, {
+        day: 'numeric',
+        month: style,
+        year: 'numeric',
+        timeZone: 'UTC',
+        numberingSystem: 'latn',
+        calendar: 'gregory',
+      });
+      const days = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 23));
+      expect(days.map((day) => parseDate(format.format(day)))).toEqual(days);
+    }
+  });
+
+  it.each(
+    'en de nl sv nb da fr es pt it ro ca pl cs sk hr sl hu fi et lv lt tr az id ms ru uk be bg sr el he ar'.split(' '),
+  )('no day of the week is a month in %s', (language) => {
+    const format = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+    for (let day = 1; day <= 7; day++) {
+      const at = Date.UTC(2026, 10, day);
+      expect(parseDate(`2 Nov 2026 ${format.format(at)}`)).toBe(Date.UTC(2026, 10, 2));
+    }
+  });
 
   it('every instant survives being written as RFC 822 and ISO 8601', () => {
     const instants = fc.integer({ min: 0, max: Date.UTC(2099, 0) / 1000 });
