@@ -83,12 +83,21 @@ export function createDeskOfficials(parts: DeskOfficialsParts): DeskOfficials {
       .sort((a, b) => a.name.localeCompare(b.name));
   }
 
-  function undo(batch: string, editor: Editor): OfficialsUndone {
-    const before = new Map(roster.current().officials.map(({ id, name }) => [id, name]));
-    const undone = marks.undo(batch, parts.newId(), editor);
-    roster.refresh();
-    const names = (ids: readonly string[]) => ids.map((id) => before.get(id) ?? nameOf(id));
-    return { restored: names(undone.restored), changedSince: names(undone.changedSince) };
+  let lastTurn: Promise<unknown> = Promise.resolve();
+  /** Imports and undoings go in slices, and one after another: each holds what it does against what stands. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = lastTurn.then(work);
+    // Its failure is told to whoever asked for it.
+    lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function undo(batch: string, editor: Editor): Promise<OfficialsUndone> {
+    const { restored, changedSince } = await marks.undo(batch, parts.newId(), editor, parts.pause);
+    const before = roster.current();
+    await roster.refreshInSlices(restored, parts.pause);
+    const names = (ids: readonly string[]) => ids.map((id) => before.get(id)?.name ?? nameOf(id));
+    return { restored: names(restored.map(({ officialId }) => officialId)), changedSince: names(changedSince) };
   }
 
   let isImporting = false;
@@ -97,7 +106,7 @@ export function createDeskOfficials(parts: DeskOfficialsParts): DeskOfficials {
     if (isImporting) throw new ImportError(['another file is being imported; try again when that is done']);
     isImporting = true;
     try {
-      return await importAlone(text, editor, onProgress);
+      return await inTurn(() => importAlone(text, editor, onProgress));
     } catch (error) {
       throw error instanceof CatalogueError ? new ImportError(error.problems, error) : error;
     } finally {
@@ -120,7 +129,7 @@ export function createDeskOfficials(parts: DeskOfficialsParts): DeskOfficials {
     };
     const officials = await readOfficials(text, makeId, step('reading', 0));
     const seen = roster.current();
-    const changes: (PlannedChange & { readonly after: OfficialMark })[] = [];
+    const changes: PlannedChange[] = [];
     let added = 0;
     const plan = (official: Official): void => {
       const known = seen.get(official.id);
@@ -140,8 +149,7 @@ export function createDeskOfficials(parts: DeskOfficialsParts): DeskOfficials {
     }
     staged.commit();
     await parts.pause();
-    const after = changes.map((change) => change.after);
-    await roster.refreshInSlices(after, step('taking in', changes.length));
+    await roster.refreshInSlices(changes, step('taking in', changes.length));
     return { added, edited: changes.length - added, unchanged: officials.length - changes.length, batch };
   }
 
@@ -172,12 +180,14 @@ export function createDeskOfficials(parts: DeskOfficialsParts): DeskOfficials {
       return apply([{ officialId: id, kind: hidden ? 'hidden' : 'shown', after }], editor);
     },
     history: (officialId, page, pageSize) => marks.history(officialId, pageSize, page * pageSize),
-    undoChange(number, editor) {
+    async undoChange(number, editor) {
       const change = number === undefined ? marks.lastOf(editor.guildId) : marks.change(number);
       // A change of another server is its own editors' business.
-      return change === undefined || change.guildId !== editor.guildId ? undefined : undo(change.batch, editor);
+      return change === undefined || change.guildId !== editor.guildId
+        ? undefined
+        : inTurn(() => undo(change.batch, editor));
     },
-    undoBatch: undo,
+    undoBatch: (batch, editor) => inTurn(() => undo(batch, editor)),
     export: (form, filter) => (form === 'csv' ? writeOfficialsCsv(list(filter)) : writeOfficialsJson(list(filter))),
     import: importFile,
     async lookUpName(name, locale) {

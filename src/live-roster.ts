@@ -3,7 +3,7 @@ import type { Detector } from './detect/detect.ts';
 import { createDetector } from './detect/detect.ts';
 import type { Log } from './log.ts';
 import type { Official } from './model/official.ts';
-import type { OfficialMark } from './model/roster.ts';
+import type { OfficialMark, Standing } from './model/roster.ts';
 import { composeRoster, type Roster } from './officials/roster.ts';
 import { createOfficialSearch, type OfficialSearch, prepareSearch } from './officials/search.ts';
 import { inSlices, type Pause } from './text/slices.ts';
@@ -15,8 +15,11 @@ export interface LiveRoster {
   search: OfficialSearch['search'];
   /** Takes in what desks changed. */
   refresh(): void;
-  /** Takes in thousands of marks that were stored, a slice at a time; until the end items are read as before. */
-  refreshInSlices(changed: readonly OfficialMark[], pause: Pause): Promise<void>;
+  /**
+   * Takes in what was stored of thousands of officials, a slice at a time; until the end items are read as before. One
+   * such call at a time: of two that name one official, the later would not always win.
+   */
+  refreshInSlices(changed: readonly Standing[], pause: Pause): Promise<void>;
 }
 
 /** What it is made of. */
@@ -88,7 +91,13 @@ export function createLiveRoster(parts: LiveRosterParts): LiveRoster {
       parts.later(() => void freshDetector());
     },
     async refreshInSlices(changed, pause) {
-      const keep = (mark: OfficialMark): void => void kept.set(mark.id, { json: JSON.stringify(mark), mark });
+      // A refresh between the slices reads all of it from the store, and puts another map in this one's place: what came
+      // after these changes is not overwritten by them.
+      const before = kept;
+      const keep = ({ officialId, after: mark }: Standing): void => {
+        if (mark === undefined) before.delete(officialId);
+        else before.set(officialId, { json: JSON.stringify(mark), mark });
+      };
       await inSlices(changed, SLICE_MARKS, keep, pause);
       roster = composeRoster(
         parts.catalogue,

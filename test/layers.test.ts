@@ -21,7 +21,7 @@ const RULES: readonly (readonly [file: string, mayImport: readonly string[]])[] 
   ['alerts/deliver', ['model/', 'alerts/', 'log']],
   ['alerts/', ['model/', 'text/', 'alerts/']],
   ['feeds/', ['model/', 'text/', 'secret', 'log', 'feeds/']],
-  ['store/', ['model/', 'log', 'store/']],
+  ['store/', ['model/', 'text/slices', 'log', 'store/']],
   ['discord/', ['model/', 'alerts/', 'log', 'secret', 'discord/', 'commands/', 'text/']],
   [
     'commands/',

@@ -126,9 +126,10 @@ export interface OfficialsDesk {
   /** @returns the batch by which it can be undone; undefined where it was so already */
   hide(id: string, hidden: boolean, editor: Editor): string | undefined;
   history(officialId: string | undefined, page: number, pageSize: number): OfficialChangePage;
-  /** Takes back one change by its number, or the guild's last; undefined where there is none. */
-  undoChange(number: number | undefined, editor: Editor): OfficialsUndone | undefined;
-  undoBatch(batch: string, editor: Editor): OfficialsUndone;
+  /** Takes back one change by its number, or the guild's last, with its whole batch; undefined where there is none. */
+  undoChange(number: number | undefined, editor: Editor): Promise<OfficialsUndone | undefined>;
+  /** All or nothing; others have their turn meanwhile, as in an import. */
+  undoBatch(batch: string, editor: Editor): Promise<OfficialsUndone>;
   export(form: 'json' | 'csv', filter: OfficialsFilter): string;
   /** @throws {Error} whose message says in plain words what is wrong with the file */
   import(text: string, editor: Editor, onProgress: ImportProgress): Promise<OfficialsImport>;

@@ -196,7 +196,7 @@ async function undo(interaction: ChatInputCommandInteraction, desk: Desk, asker:
   const number = interaction.options.getInteger('change') ?? undefined;
   // An import of thousands takes a while to take back.
   await defer(interaction, 'asker');
-  const undone = desk.officials.undoChange(number, asker);
+  const undone = await desk.officials.undoChange(number, asker);
   const words =
     undone === undefined
       ? 'There is no such change of this server: `/officials history` shows them.'

@@ -25,7 +25,7 @@ export const undoHandler = onComponent<Desk, 'undo'>('undo', 'editor', async (in
   const words =
     note === undefined || guildOf(note) !== asker.guildId
       ? 'This can no longer be undone: it was undone already, or a day has passed.'
-      : undo(note, desk, asker);
+      : await undo(note, desk, asker);
   desk.notes.drop(id.undoId);
   await update(interaction, plainMessage(words));
 });
@@ -44,7 +44,7 @@ function guildOf(note: DeskNote): string {
 }
 
 /** Takes the change back, and says so. */
-function undo(note: DeskNote, desk: Desk, asker: Asker): string {
+async function undo(note: DeskNote, desk: Desk, asker: Asker): Promise<string> {
   switch (note.kind) {
     case 'watchlist removed':
     case 'watchlist changed': {
@@ -67,7 +67,7 @@ function undo(note: DeskNote, desk: Desk, asker: Asker): string {
       return `${removed.length} imported feeds are gone again.`;
     }
     case 'officials changed':
-      return writeUndone(desk.officials.undoBatch(note.batch, asker));
+      return writeUndone(await desk.officials.undoBatch(note.batch, asker));
     default:
       return 'There is nothing to undo here.';
   }

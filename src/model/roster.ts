@@ -21,6 +21,13 @@ export interface OfficialMark {
   readonly at: number;
 }
 
+/** What stands of one official from a change on. */
+export interface Standing {
+  readonly officialId: string;
+  /** Undefined: the catalogue's own entry, or nobody. */
+  readonly after: OfficialMark | undefined;
+}
+
 /** What a change did. */
 export const CHANGE_KINDS = ['added', 'edited', 'hidden', 'shown', 'undone'] as const;
 

@@ -223,15 +223,15 @@ describe('/officials', () => {
     expect(bad).toContain('an id is a slug');
   });
 
-  it('leaves alone what somebody changed since, when it is undone', () => {
+  it('leaves alone what somebody changed since, when it is undone', async () => {
     const editor = { userId: 'u', guildId: 'g' };
     const first = bot.desk.officials.edit(official({ name: 'First' }), editor);
     bot.desk.officials.edit(official({ name: 'Second' }), editor);
     if (first.kind !== 'saved') throw new Error(first.kind);
-    expect(bot.desk.officials.undoBatch(first.batch, editor)).toEqual({ restored: [], changedSince: ['Second'] });
-    expect(bot.desk.officials.undoChange(undefined, editor)?.restored).toEqual(['Second']);
+    expect(await bot.desk.officials.undoBatch(first.batch, editor)).toEqual({ restored: [], changedSince: ['Second'] });
+    expect((await bot.desk.officials.undoChange(undefined, editor))?.restored).toEqual(['Second']);
     expect(bot.desk.officials.get('igor-sechin')?.name).toBe('First');
-    expect(bot.desk.officials.undoChange(1, { userId: 'u', guildId: 'another' })).toBeUndefined();
+    expect(await bot.desk.officials.undoChange(1, { userId: 'u', guildId: 'another' })).toBeUndefined();
   });
 });
 
