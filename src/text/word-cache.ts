@@ -19,46 +19,23 @@ const MAX_WORD_CHARS = 40;
  * Makes an empty cache.
  *
  * @param read     what is kept of a word; pure
- * @param maxWords a power of two; when so many are kept all are forgotten, so that a feed of made-up words costs time,
- *   not memory
+ * @param maxWords when so many are kept all are forgotten, so that a feed of made-up words costs time, not memory
  */
 export function createWordCache<T extends KeptWord>(read: (printed: string) => T, maxWords: number): WordCache<T> {
-  // Open addressing, at most half full.
-  const slots = new Array<T | undefined>(maxWords * 2).fill(undefined);
-  const mask = slots.length - 1;
-  let size = 0;
-
+  const words = new Map<string, T>();
   return (text, from, to) => {
-    if (to - from > MAX_WORD_CHARS) return read(text.slice(from, to));
-    // FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/, by UTF-16 units.
-    let hash = 0x811c9dc5;
-    for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    for (;;) {
-      const kept = slots[slot];
-      if (kept === undefined) break;
-      if (stands(kept.printed, text, from, to)) return kept;
-      slot = (slot + 1) & mask;
-    }
-    const kept = read(copy(text, from, to));
-    if (size === maxWords) {
-      slots.fill(undefined);
-      size = 0;
-      return kept;
-    }
-    slots[slot] = kept;
-    size++;
-    return kept;
+    const printed = text.slice(from, to);
+    if (printed.length > MAX_WORD_CHARS) return read(printed);
+    const known = words.get(printed);
+    if (known !== undefined) return known;
+    if (words.size === maxWords) words.clear();
+    const word = read(copy(printed));
+    words.set(word.printed, word);
+    return word;
   };
 }
 
-function stands(printed: string, text: string, from: number, to: number): boolean {
-  if (printed.length !== to - from) return false;
-  for (let at = 0; at < printed.length; at++) if (printed.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
-  return true;
-}
-
 /** A slice is a view of its whole text in this engine, which would be kept with it. */
-function copy(text: string, from: number, to: number): string {
-  return Buffer.from(text.slice(from, to), 'utf16le').toString('utf16le');
+function copy(slice: string): string {
+  return Buffer.from(slice, 'utf16le').toString('utf16le');
 }
