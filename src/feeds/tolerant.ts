@@ -3,13 +3,15 @@
  * elements are known by namespace address, text by its place, and nothing but the document's end is fatal.
  */
 import { Parser } from 'htmlparser2';
+import { createClosedTagCheck } from './closed-tags.ts';
 import type { FeedDocument } from './document.ts';
 import { type Bindings, bindNamespaces, bindRoot, canonicalName, localName, NO_BINDINGS } from './element-names.ts';
 import { createReferenceDecoder, type ReferenceDecoder } from './entities.ts';
-import { MAX_FIELDS, MAX_ITEMS, MAX_LEVELS } from './limits.ts';
+import { MAX_FIELDS, MAX_LEVELS } from './limits.ts';
 import { resolveBase } from './links.ts';
 import { addCloseTag, addOpenTag, finishedField, type OpenField } from './open-field.ts';
-import type { FeedDialect, RawFeed, RawField, RawRecord } from './raw.ts';
+import { createOpenRecords, type OpenRecords } from './open-records.ts';
+import type { FeedDialect, RawFeed } from './raw.ts';
 import { breaksOut, holdsNothing, type Role, roleOf } from './roles.ts';
 import { markStrayBrackets, unmarkStrayBrackets } from './stray-brackets.ts';
 import { closeUnclosed } from './unclosed.ts';
@@ -24,16 +26,7 @@ interface Frame {
   readonly base: string | undefined;
 }
 
-interface OpenRecord {
-  fields: RawField[];
-  attributes: Attributes;
-  base: string | undefined;
-}
-
 const NO_ATTRIBUTES: Attributes = {};
-
-/** Real documents have some fifty kinds of elements. */
-const MAX_CLOSED_TAGS = 2_000;
 
 /**
  * Reads a document that `findFeed` has found.
@@ -52,13 +45,10 @@ class TolerantReading {
   private readonly hasStrays: boolean;
   private readonly repairs: Set<string>;
   private readonly frames: Frame[] = [];
-  private readonly channel: OpenRecord = { fields: [], attributes: NO_ATTRIBUTES, base: undefined };
-  private readonly items: RawRecord[] = [];
-  /** Innermost last; more than one where items were not closed, or stand within each other. */
-  private readonly openItems: OpenRecord[] = [];
+  private readonly records: OpenRecords;
   /** Tags of elements that were left unclosed and that the parser still has open. */
   private readonly ghosts: string[] = [];
-  private closedTags: ReadonlySet<string> | undefined;
+  private readonly isClosedSomewhere: (tag: string) => boolean;
   private field: OpenField | undefined;
   /** Its place among the frames. */
   private fieldAt = -1;
@@ -81,6 +71,8 @@ class TolerantReading {
     this.text = markStrayBrackets(closed);
     this.hasStrays = this.text !== closed;
     if (this.hasStrays) this.repairs.add('`<` in text');
+    this.records = createOpenRecords(this.repairs);
+    this.isClosedSomewhere = createClosedTagCheck(this.text);
   }
 
   read(): RawFeed {
@@ -93,7 +85,8 @@ class TolerantReading {
       from = this.leaveItem(stop);
     }
     if (this.frames.length > 0 && this.stopped !== 'too many items') this.endTruncated();
-    return { dialect: this.dialect, channel: this.channel, items: this.items, repairs: [...this.repairs] };
+    const { channel, items } = this.records;
+    return { dialect: this.dialect, channel, items, repairs: [...this.repairs] };
   }
 
   /** Parses from here to the end or to where we stop; returns the place of the stop. */
@@ -133,7 +126,7 @@ class TolerantReading {
     const item = this.frames.findLastIndex((frame) => frame.role === 'item');
     const frame = this.frames[item];
     if (frame === undefined) return this.text.length;
-    this.finishItem();
+    this.records.finishItem();
     this.frames.length = item;
     this.ghosts.length = 0;
     const close = this.text.indexOf(`</${frame.tag}`, at);
@@ -167,13 +160,13 @@ class TolerantReading {
     switch (role) {
       case 'root':
         this.dialect = dialectOf(name, attributes, bindings);
-        if (this.dialect !== 'rss') Object.assign(this.channel, { attributes: this.lowerCased(attributes), base });
+        if (this.dialect !== 'rss') this.records.startChannel({ attributes: this.lowerCased(attributes), base });
         break;
       case 'channel':
-        if (this.channels++ === 0) Object.assign(this.channel, { attributes: this.lowerCased(attributes), base });
+        if (this.channels++ === 0) this.records.startChannel({ attributes: this.lowerCased(attributes), base });
         break;
       case 'item':
-        this.openItem({ fields: [], attributes: this.lowerCased(attributes), base });
+        if (!this.records.startItem({ attributes: this.lowerCased(attributes), base })) this.stop('too many items');
         break;
       case 'field':
         this.fieldAt = this.frames.length - 1;
@@ -187,7 +180,7 @@ class TolerantReading {
         };
         break;
       case 'group':
-        this.addField({ name, text: '', markup: undefined, attributes: this.lowerCased(attributes), base });
+        this.records.addField({ name, text: '', markup: undefined, attributes: this.lowerCased(attributes), base });
         break;
       case 'inline':
         if (this.field !== undefined) addOpenTag(this.field, tag, attributes, base);
@@ -223,7 +216,7 @@ class TolerantReading {
         this.finishField();
         break;
       case 'item':
-        this.finishItem();
+        this.records.finishItem();
         break;
       default:
         break;
@@ -258,16 +251,14 @@ class TolerantReading {
     for (const { tag } of this.frames.splice(from)) this.ghosts.push(tag);
   }
 
-  private isClosedSomewhere(tag: string): boolean {
-    this.closedTags ??= closedTagsOf(this.text);
-    return this.closedTags.size >= MAX_CLOSED_TAGS || this.closedTags.has(tag.toLowerCase());
-  }
-
   private addText(data: string): void {
     if (this.stopped !== undefined) return;
     this.justOpened = false;
-    const field = this.field ?? this.implicitField(data);
-    if (field === undefined) return;
+    const field = this.field;
+    if (field === undefined) {
+      this.addAuthorText(data);
+      return;
+    }
     if (this.inCdata) field.hasCdata = true;
     field.pieces.push(this.inCdata ? { kind: 'cdata', value: data } : { kind: 'text', value: this.decodeText(data) });
   }
@@ -278,17 +269,11 @@ class TolerantReading {
   }
 
   /** Text straight within `author`, which may also hold elements. */
-  private implicitField(data: string): OpenField | undefined {
+  private addAuthorText(data: string): void {
     const frame = this.frames.at(-1);
-    if (frame?.role !== 'group' || data.trim() === '' || !frame.name.endsWith('author')) return undefined;
-    this.addField({
-      name: frame.name,
-      text: this.decode(data),
-      markup: undefined,
-      attributes: NO_ATTRIBUTES,
-      base: frame.base,
-    });
-    return undefined;
+    if (frame?.role !== 'group' || data.trim() === '' || !frame.name.endsWith('author')) return;
+    const { name, base } = frame;
+    this.records.addField({ name, text: this.decodeText(data), markup: undefined, attributes: NO_ATTRIBUTES, base });
   }
 
   private finishField(): void {
@@ -297,7 +282,7 @@ class TolerantReading {
     this.field = undefined;
     const group = this.frames.findLast((frame) => frame.role === 'group');
     const name = group?.name.endsWith('author') && localName(field.name) === 'name' ? group.name : field.name;
-    this.addField(finishedField(field, name));
+    this.records.addField(finishedField(field, name));
   }
 
   /** Attributes by lower-case name, their references resolved. */
@@ -312,50 +297,11 @@ class TolerantReading {
     return lowered ?? NO_ATTRIBUTES;
   }
 
-  private addField(field: RawField): void {
-    const record = this.openItems.at(-1) ?? this.channel;
-    if (record.fields.length < MAX_FIELDS) record.fields.push(field);
-  }
-
-  /** An item takes its place when it begins: those that are never closed stay in the document's order. */
-  private openItem(item: OpenRecord): void {
-    if (this.items.length >= MAX_ITEMS) {
-      this.repairs.add(`more than ${MAX_ITEMS} items`);
-      this.stop('too many items');
-      return;
-    }
-    if (this.openItems.length > 0) this.repairs.add('an item that was not closed');
-    this.openItems.push(item);
-    this.items.push(item);
-  }
-
-  private finishItem(): void {
-    const item = this.openItems.pop();
-    // Some generators put an empty item into each item: the outer one goes on behind it.
-    if (item !== undefined && item.fields.length === 0 && this.openItems.length > 0) {
-      this.items.splice(this.items.lastIndexOf(item), 1);
-    }
-  }
-
-  /** The document broke off: a cut item is left out, unless it is the only one and tells something. */
   private endTruncated(): void {
-    const cut = this.openItems.at(-1);
+    const wasCut = this.records.breakOff();
     // After a skip the outer elements' ends meet a parser that hasn't seen their beginnings.
-    if (!this.hasSkipped || cut !== undefined) this.repairs.add('cut off before its end');
-    if (cut === undefined) return;
-    const isTold = cut.fields.some((field) => /(?:^|:)(?:title|description|link)$/.test(field.name));
-    if (this.items.length > 1 || !isTold) this.items.splice(this.items.lastIndexOf(cut), 1);
+    if (!this.hasSkipped || wasCut) this.repairs.add('cut off before its end');
   }
-}
-
-/** All names that stand in an end tag, in lower case. */
-function closedTagsOf(text: string): ReadonlySet<string> {
-  const tags = new Set<string>();
-  for (const [, tag = ''] of text.matchAll(/<\/\s?([\w:.-]{1,60})/g)) {
-    tags.add(tag.toLowerCase());
-    if (tags.size >= MAX_CLOSED_TAGS) break;
-  }
-  return tags;
 }
 
 function dialectOf(name: string, attributes: Attributes, bindings: Bindings): FeedDialect {
