@@ -8,8 +8,7 @@ import { lostEvent, unfollowed, type WithdrawingStore, withdrawAlerts } from './
 import { linkStory } from './keep-story.ts';
 import type { Item } from './model/item.ts';
 import type { Report } from './model/report.ts';
-import { findEarlierEvent, type Story, type StoryEvent } from './model/story.ts';
-import type { TakenBack } from './model/taken-back.ts';
+import type { Story } from './model/story.ts';
 import {
   type FilingParts,
   fileItem,
@@ -20,6 +19,7 @@ import {
   summarize,
 } from './pipeline.ts';
 import { takeOut } from './stories/take-out.ts';
+import { type TakingBackStore, takeBackInDigests } from './taken-back.ts';
 
 /** What is read and written. */
 export interface RetakingStore extends PipelineStore {
@@ -28,7 +28,7 @@ export interface RetakingStore extends PipelineStore {
     getStory(storyId: string): Story | undefined;
   };
   readonly alerts: PipelineStore['alerts'] & WithdrawingStore['alerts'];
-  readonly digests: { takeBack(storyId: string, entry: TakenBack): void };
+  readonly digests: TakingBackStore['digests'];
 }
 
 /** What it is built from. */
@@ -60,33 +60,8 @@ export function retakeItem(
     const alerts = unfollowed(after, routesOf(after, parts, now), parts.store);
     if (event !== undefined) withdrawAlerts(alerts, before, event, withdrawal, parts, now);
   }
-  takeBackInDigests(before, after, withdrawal, parts);
+  takeBackInDigests(before, after, withdrawal, parts, now);
   return after;
-}
-
-/** A digest told one line of the story, and is not edited: the next one says what does not stand of it. */
-function takeBackInDigests(
-  before: Story,
-  after: Story | undefined,
-  { by, why }: Withdrawal,
-  parts: RetakingParts,
-): void {
-  const [event] = before.events;
-  if (event === undefined) return;
-  const now = after?.events.find((one) => findEarlierEvent([event], one) !== undefined);
-  if (now === undefined || !saysTheSame(event, now)) parts.store.digests.takeBack(before.id, { event, now, by, why });
-}
-
-/** As far as a digest's line tells it. */
-function saysTheSame(a: StoryEvent, b: StoryEvent): boolean {
-  const told = ({ status, officials, countries, place, value }: StoryEvent) => [
-    status,
-    officials,
-    countries,
-    place,
-    value,
-  ];
-  return JSON.stringify(told(a)) === JSON.stringify(told(b));
 }
 
 function refile(item: Item, report: Report, parts: RetakingParts, now: number): Story {

@@ -313,8 +313,8 @@ describe('what a digest told', () => {
   const DAILY: Partial<Watchlist> = { delivering: { mode: 'daily', hour: 8 } };
   const DAY_MS = 24 * 60 * 60_000;
 
-  function openWithDigest() {
-    const desk = open([DAILY]);
+  function openWithDigest(part: Partial<Watchlist> = {}) {
+    const desk = open([{ ...DAILY, ...part }]);
     const digest = () => {
       tellDigests({ ...desk.digests, stores: desk.stores });
       desk.clock.at += DAY_MS;
@@ -347,6 +347,21 @@ describe('what a digest told', () => {
     expect(digest()).toContain(
       '✏️ ~~Igor Sechin visited Caracas, Venezuela~~ → Igor Sechin to visit Caracas, Venezuela',
     );
+  });
+
+  it('is taken back as the watchlist was told it, which need not be what the story leads with', async () => {
+    const { desk, digest } = openWithDigest({ kinds: ['deal'] });
+    const sentence = 'He signed a contract for arms in Caracas.';
+    const deal = { kind: 'deal', status: 'done', sector: 'arms', sentence } as const;
+    desk.take({ ...ITEM, summary: `${SENTENCE} ${sentence}` }, [{ confidence: 0.95 }, deal]);
+    const told = digest();
+    expect(told).toContain('arms');
+    expect(told).not.toContain('visited');
+    answerAll({ verdict: 'rejected', why: 'otherwise wrong', quote: sentence });
+    await desk.doubts.askDue();
+    const next = digest();
+    expect(next).toMatch(/does not stand of the last digest\*\*\n🚫 ~~[^\n]*arms/);
+    expect(next).not.toContain('visited');
   });
 
   it('is not spoken of where it was confirmed, nor what was rejected before it was told', async () => {

@@ -90,8 +90,8 @@ export interface DigestContent {
 }
 
 /**
- * Renders the digest: what of the last one does not stand; then one line an event; what happened, which deals are linked to which trips, what was announced, and
- * what the diary has for the days ahead.
+ * Renders the digest: what of the last one does not stand; then, one line a story, what happened, which deals are linked
+ * to which trips, what was announced, and what the diary has for the days ahead.
  *
  * @returns at least one message: a quiet day is said too, so that silence never means "broken"
  */

@@ -3,12 +3,12 @@ import type { TakenBack } from '../model/taken-back.ts';
 import type { Database } from './database.ts';
 import { createTable } from './table.ts';
 
-/** A verdict comes within a day; by then a story that a digest told was told in the last one. */
+/** Until after the next digest of a weekly watchlist; a verdict comes within a day. */
 const STORIES_KEPT_MS = 8 * 24 * 60 * 60 * 1000;
 /** What is taken back waits for the next digest of a weekly watchlist, and no longer where that is paused. */
 const OWED_KEPT_MS = 40 * 24 * 60 * 60 * 1000;
-/** As many as a digest has room for. */
-const MAX_OWED = 20;
+/** Some more than a digest lists, so that it counts those that it leaves out. */
+const MAX_OWED = 100;
 
 /** The last digests. */
 export interface Digests {
@@ -16,8 +16,10 @@ export interface Digests {
   lastToldAt(watchlistId: string): number | undefined;
   /** Marks a digest with its stories as told, within the transaction that puts it into the outbox; what was owed is told. */
   markTold(watchlistId: string, at: number, storyIds: readonly string[]): void;
-  /** Owes it to the next digest of each watchlist whose last one told the story. */
-  takeBack(storyId: string, entry: TakenBack): void;
+  /** The watchlists whose last digest told the story. */
+  telling(storyId: string): readonly string[];
+  /** Owes it to the watchlist's next digest. */
+  takeBack(watchlistId: string, entry: TakenBack): void;
   /** What the next digest takes back, the oldest first. */
   owed(watchlistId: string): readonly TakenBack[];
 }
@@ -38,11 +40,13 @@ export function createDigests(database: Database): Digests {
       stories.set(watchlistId, { watchlistId, storyIds }, STORIES_KEPT_MS);
       owed.delete(watchlistId);
     },
-    takeBack(storyId, entry) {
-      const telling = stories.all().filter(({ storyIds }) => storyIds.includes(storyId));
-      for (const { watchlistId } of telling) {
-        owed.update(watchlistId, (old = []) => [...old, entry].slice(0, MAX_OWED), OWED_KEPT_MS);
-      }
+    telling: (storyId) =>
+      stories
+        .all()
+        .filter(({ storyIds }) => storyIds.includes(storyId))
+        .map(({ watchlistId }) => watchlistId),
+    takeBack(watchlistId, entry) {
+      owed.update(watchlistId, (old = []) => [...old, entry].slice(0, MAX_OWED), OWED_KEPT_MS);
     },
     owed: (watchlistId) => owed.get(watchlistId) ?? [],
   };
