@@ -32,5 +32,11 @@ export interface Candidate {
 }
 
 /** Quotation marks, as they open and close a brand's name. */
-export const QUOTES_OPEN = '«"“„‹「『《';
-export const QUOTES_CLOSE = '»"”“›」』》';
+const QUOTES_OPEN = '«"“„‹「『《';
+const QUOTES_CLOSE = '»"”“›」』》';
+
+/** Whether a name in quotation marks is one of a brand, a ship or a film. @param end exclusive */
+export function isQuoted(text: string, start: number, end: number): boolean {
+  const [open, close] = [text[start - 1], text[end]];
+  return open !== undefined && close !== undefined && QUOTES_OPEN.includes(open) && QUOTES_CLOSE.includes(close);
+}

@@ -1,6 +1,6 @@
 /** Chinese names in a text, found by the automaton. */
 import type { ItemField } from '../model/mention.ts';
-import { type Objection, QUOTES_CLOSE, QUOTES_OPEN } from './candidate.ts';
+import { isQuoted, type Objection } from './candidate.ts';
 import type { Findings } from './findings.ts';
 import type { NameIndex } from './name-index.ts';
 import { continuesForeignName, simplify } from './names-chinese.ts';
@@ -50,9 +50,7 @@ export function findHanCandidates(index: NameIndex, field: ItemField, text: Word
       if (before === '·') objections.push('another given name');
       if (after === '·') objections.push('another name follows');
       if (keyword.length < 4 && continuesForeignName(after)) objections.push('part of a word');
-      const quoted =
-        before !== undefined && after !== undefined && QUOTES_OPEN.includes(before) && QUOTES_CLOSE.includes(after);
-      if (quoted) objections.push('quoted like a brand');
+      if (isQuoted(plain, begin, end)) objections.push('quoted like a brand');
       findings.keep({ ...base, start: begin, end, strength: anchor.kind === 'alone' ? 'alone' : 'bare', objections });
     }
   }

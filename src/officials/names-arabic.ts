@@ -43,13 +43,16 @@ export function foreignSpellings(word: string): string[] {
   return [...spellings].slice(0, MAX_SPELLINGS);
 }
 
+/** "Servant of", the first half of many Arab names. */
+export const ARABIC_SERVANT = 'عبد';
+
 /** "عبد العزيز" and "عبدالعزيز" are one name: joins the servant's word to the one that follows. */
 export function joinServantNames(words: readonly string[]): string[] {
   const joined: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     const next = words[at + 1];
-    if (word === 'عبد' && next !== undefined) {
+    if (word === ARABIC_SERVANT && next !== undefined) {
       joined.push(word + next);
       at++;
     } else joined.push(word);
