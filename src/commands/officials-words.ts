@@ -109,7 +109,7 @@ function changeLine(change: OfficialChange, desk: Desk): string {
     change.kind === 'undone'
       ? 'took back a change of'
       : change.kind === 'edited'
-        ? `changed ${changedFields(change)} of`
+        ? `${changedFields(change)} of`
         : KIND_WORDS[change.kind];
   const from =
     change.after?.source === 'hand' || change.after === undefined ? '' : ` (${SOURCE_WORDS[change.after.source]})`;
@@ -120,12 +120,14 @@ function changeLine(change: OfficialChange, desk: Desk): string {
 const KIND_WORDS = { added: 'added', hidden: 'hid', shown: 'showed again' } as const;
 const SOURCE_WORDS = { wikidata: 'from Wikidata', file: 'from a file', hand: '' } as const;
 
-/** What differs from before, in words; all of it where the catalogue's own entry stood before. */
+/** What was done to the entry, in words; all of it where the catalogue's own entry stood before. */
 function changedFields({ before, after }: OfficialChange): string {
   const [was, is] = [before?.official, after?.official];
-  if (was === undefined || is === undefined) return 'the entry';
+  if (was === undefined || is === undefined) return 'changed the entry';
   const changed = FIELDS.filter((field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]));
-  return changed.map((field) => FIELD_WORDS[field]).join(', ') || 'nothing';
+  // A form that was saved as it stood: somebody has looked, and the day of checking says so.
+  if (changed.length === 0) return 'checked the entry';
+  return `changed ${changed.map((field) => FIELD_WORDS[field]).join(', ')}`;
 }
 
 /** The page of a list of officials or changes that a note remembers; undefined for other notes. */

@@ -176,6 +176,12 @@ describe('/officials', () => {
     const history = wordsOf(await bot.run('manager', 'officials history', { official: 'igor-sechin' }));
     expect(history).toContain(`<@${SEED_IDS.manager}> changed the entry of **Igor Sechin**`);
     expect(history).toContain('hid **Igor Sechin**');
+    const reopened = await bot.run('manager', 'officials edit', { official: 'igor-sechin' });
+    if (reopened.kind !== 'modal') throw new Error(wordsOf(reopened));
+    await submit(reopened.interactionId, mended);
+    const looked = wordsOf(await bot.run('manager', 'officials history', { official: 'igor-sechin' }));
+    expect(looked, 'a form saved as it stood').toContain('checked the entry of **Igor Sechin**');
+    expect(wordsOf(await bot.run('manager', 'officials undo'))).toContain('as before: Igor Sechin');
     expect(wordsOf(await bot.run('manager', 'officials undo'))).toContain('as before: Igor Sechin');
     expect(bot.desk.officials.get('igor-sechin')?.checkedOn).toBe('2026-11-01');
     expect(wordsOf(await bot.run('manager', 'officials undo', { change: 9_999 }))).toContain('no such change');
