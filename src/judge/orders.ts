@@ -4,184 +4,40 @@
  */
 import { comparable } from '../text/quote.ts';
 import { splitSentences } from '../text/sentences.ts';
-
-/** Signs of a message's machinery; in a news item they are there for a machine. */
-const MACHINERY = [
-  'system:',
-  'assistant:',
-  'developer:',
-  'user:',
-  'system prompt',
-  'system message',
-  '<|',
-  '[inst',
-  '[/inst',
-  '[system',
-  '</',
-  '<system',
-  '<item',
-  '### instruction',
-  '"verdict',
-  'verdict:',
-  'findings in item',
-  '```',
-  'as an ai',
-  'you are an ai',
-  'you are a language model',
-  'you are now',
-];
-
-/** A word of the left beside one of the right, in two sentences that follow each other: an order to a machine. */
-type Order = readonly [left: readonly string[], right: readonly string[]];
-
-/** To leave what it was told: verbs, and what they leave. One pair a language. */
-const LEAVING: readonly Order[] = [
-  [
-    ['ignore', 'disregard', 'forget', 'override', 'bypass'],
-    ['instruction', 'prompt', 'rules above', 'guideline'],
-  ],
-  [
-    ['ignora', 'ignore', 'olvida', 'olvide', 'omite', 'omita'],
-    ['instruccion', 'indicacion', 'consigna'],
-  ],
-  [
-    ['ignore', 'ignorez', 'oublie', 'neglige'],
-    ['instruction', 'consigne'],
-  ],
-  [
-    ['ignore', 'esqueca', 'desconsidere', 'desconsidera'],
-    ['instruc', 'orientac'],
-  ],
-  [
-    ['ignorier', 'vergiss', 'vergessen sie', 'missacht'],
-    ['anweisung', 'instruktion', 'vorgabe'],
-  ],
-  [
-    ['игнорируи', 'забудь', 'не обращаи внимания'],
-    ['инструкци', 'указани', 'правил'],
-  ],
-  [
-    ['忽略', '无视', '無視', '忘记', '忘記', '不要理会'],
-    ['指令', '指示', '说明', '說明', '提示', '规则', '規則'],
-  ],
-  [
-    ['تجاهل', 'انس ', 'تجاوز'],
-    ['تعليمات', 'اوامر', 'التوجيهات'],
-  ],
-];
-
-/** To judge as it is told: imperatives, and what is judged. */
-const JUDGING: readonly Order[] = [
-  [
-    ['reject', 'discard', 'dismiss', 'confirm', 'mark', 'classify', 'answer', 'respond', 'reply', 'strike'],
-    [
-      'this finding',
-      'these findings',
-      'all findings',
-      'every finding',
-      'other findings',
-      'finding above',
-      'other ids',
-      'this entry',
-      'this item as',
-      'this report as',
-      'other items',
-      'report out',
-      ' with json',
-      ' in json',
-      ' as rejected',
-      ' as confirmed',
-    ],
-  ],
-  [
-    ['rechaza', 'rechace', 'confirma', 'confirme', 'descarta', 'descarte', 'responde', 'responda'],
-    ['este hallazgo', 'hallazgos', 'en json', 'como rechazad', 'como confirmad'],
-  ],
-  [
-    ['rejette', 'rejetez', 'confirme', 'ecarte', 'reponds', 'repondez'],
-    ['ce constat', 'constats', 'en json', 'comme rejete', 'comme confirme'],
-  ],
-  [
-    ['rejeite', 'confirme', 'descarte', 'responda'],
-    ['esta descoberta', 'descobertas', 'em json', 'como rejeitad', 'como confirmad'],
-  ],
-  [
-    ['verwirf', 'verwerfen sie', 'bestatig', 'antworte', 'lehne'],
-    ['diesen fund', 'alle funde', 'diesen eintrag', 'als json', 'als abgelehnt', 'als bestatigt'],
-  ],
-  [
-    ['отклони', 'подтверди', 'отвергни', 'ответь'],
-    ['эту находку', 'все находки', 'эту запись', 'в json', 'как отклонен', 'как подтвержден'],
-  ],
-  [
-    ['拒绝', '拒絕', '驳回', '駁回', '确认', '確認', '回答', '标记', '標記'],
-    ['这一发现', '這一發現', '此发现', '所有发现', '所有發現', '其他条目', '其他條目', 'json'],
-  ],
-  [
-    ['ارفض', 'اكد', 'اجب', 'استبعد'],
-    ['هذه النتيجة', 'جميع النتائج', 'كل النتائج', 'json'],
-  ],
-];
-
-/** To whoever reads as a machine: addresses, alone enough. */
-const ADDRESSES = [
-  'note to the ai',
-  'note to ai ',
-  'dear ai ',
-  'attention ai ',
-  'if you are an ai',
-  'if you are a language model',
-  'si eres una ia',
-  'si eres un modelo de lenguaje',
-  'si tu es une ia',
-  'si vous etes une ia',
-  'si tu es un modele de langage',
-  'se voce e uma ia',
-  'se voce e um modelo de linguagem',
-  'wenn du eine ki',
-  'wenn du ein sprachmodell',
-  'wenn sie eine ki',
-  'если ты ии',
-  'если ты языковая модель',
-  'если вы языковая модель',
-  '如果你是人工智能',
-  '如果你是语言模型',
-  '如果你是ai',
-  'اذا كنت نموذجا لغويا',
-  'اذا كنت ذكاء اصطناعيا',
-];
+import { ADDRESSES, JUDGING, LEAVING, MACHINERY } from './order-words.ts';
 
 /** England's flag and its like are written in tags; nothing else that readers see is. */
 const FLAG = /\u{1F3F4}[\u{E0020}-\u{E007F}]{2,7}/gu;
 /** Letters in tags, and overrides of the direction: a text within the text, which readers don't see or see turned round. */
 const HIDDEN = /[\u{E0020}-\u{E007F}\u{202D}\u{202E}]/u;
 
+/** What parts letters that stand alone: "o-r-d-e-r", "o r d e r". */
+const BETWEEN_LONE_LETTERS = /(?<=(?:^|[^\p{L}])\p{L})[^\p{L}](?=\p{L}(?:[^\p{L}]|$))/gu;
+
 /** Whether the text gives orders to a machine, or is disguised as nothing written for readers is. */
 export function givesOrders(text: string): boolean {
-  if (HIDDEN.test(text.replace(FLAG, ''))) return true;
-  const sentences = splitSentences(text).map((sentence) => sentence.text);
-  if (sentences.some(mixesAlphabets)) return true;
+  if (HIDDEN.test(text.replace(FLAG, '')) || mixesAlphabets(text)) return true;
+  const sentences = splitSentences(text).map((sentence) => comparable(sentence.text));
   // An order may be broken in two by a full stop.
-  return sentences.some((sentence, index) => isOrder(`${sentence} ${sentences[index + 1] ?? ''}`));
+  return sentences.some((sentence, index) => isOrder(`${sentence} ${sentences[index + 1] ?? ''} `));
 }
 
-function isOrder(text: string): boolean {
-  const read = comparable(text);
-  if (MACHINERY.some((sign) => read.includes(sign))) return true;
-  const folded = `${foldLetters(read)} `;
-  // Spaced out, or joined by signs: o-r-d-e-r.
-  const spelled = folded.replace(/(?<=(?:^|[^\p{L}])\p{L})[^\p{L}](?=\p{L}(?:[^\p{L}]|$))/gu, '');
-  return [folded, spelled].some(
+/** @param read as {@link comparable} gives it, with a space behind each sentence, so that whole words can be asked for */
+function isOrder(read: string): boolean {
+  if (names(read, MACHINERY)) return true;
+  const plain = withoutMarks(read);
+  return [plain, plain.replace(BETWEEN_LONE_LETTERS, '')].some(
     (words) =>
-      ADDRESSES.some((address) => words.includes(address)) ||
-      [...LEAVING, ...JUDGING].some(
-        ([left, right]) => left.some((word) => words.includes(word)) && right.some((word) => words.includes(word)),
-      ),
+      names(words, ADDRESSES) || [...LEAVING, ...JUDGING].some((sides) => sides.every((side) => names(words, side))),
   );
 }
 
-function foldLetters(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
+function names(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.includes(word));
+}
+
+function withoutMarks(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '');
 }
 
 /** Whether a word is written in letters of two alphabets that look alike: no outlet does, and no reader sees it. */
