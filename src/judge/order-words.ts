@@ -1,6 +1,6 @@
 /**
  * The words of orders to a machine, in our languages. Texts are read in lower case and, but for {@link MACHINERY}, without
- * marks, which makes й an и and أ an ا; so the words stand here in that form.
+ * marks, which makes й an и, أ an ا and ئ a ي; so the words stand here in that form.
  */
 
 /** Signs of a message's machinery; in a news item they are there for a machine. */
@@ -22,7 +22,6 @@ export const MACHINERY = [
   '"verdict',
   'verdict:',
   'findings in item',
-  '```',
   'as an ai',
   'you are an ai',
   'you are a language model',
@@ -117,7 +116,7 @@ export const JUDGING: readonly Order[] = [
   ],
   [
     ['ارفض', 'اكد', 'اجب', 'استبعد'],
-    ['هذه النتيجة', 'جميع النتائج', 'كل النتائج', 'json'],
+    ['هذه النتيجة', 'جميع النتايج', 'كل النتايج', 'json'],
   ],
 ];
 
