@@ -13,7 +13,7 @@ const MIN_HAN_CHARS = 2;
 export function namesPlace(name: string, sentence: string, language: string): boolean {
   const isHan = /^\p{Script=Han}/u.test(name);
   if (name.length > MAX_PLACE_CHARS || name.length < (isHan ? MIN_HAN_CHARS : MIN_PLACE_CHARS)) return false;
-  // Scripts that have capitals write names with them; a sentence begins with one too, but not each of its words.
+  // Scripts that have capitals write names with them.
   if (!/^\p{L}/u.test(name) || /^\p{Ll}/u.test(name)) return false;
   return standsWhole(name.normalize('NFKC'), sentence.normalize('NFKC'), isHan) && !isOfCalendar(name, language);
 }
@@ -21,7 +21,9 @@ export function namesPlace(name: string, sentence: string, language: string): bo
 /** Whether the words stand there as words: no letter or digit goes on from them. */
 function standsWhole(name: string, sentence: string, isHan: boolean): boolean {
   for (let at = sentence.indexOf(name); at !== -1; at = sentence.indexOf(name, at + 1)) {
-    const [before, after] = [sentence.slice(0, at), sentence.slice(at + name.length)];
+    // Two units hold a whole sign on either side, also one of a pair.
+    const before = sentence.slice(Math.max(at - 2, 0), at);
+    const after = sentence.slice(at + name.length, at + name.length + 2);
     if (isHan || !(/[\p{L}\p{M}\p{Nd}]$/u.test(before) || /^[\p{L}\p{M}\p{Nd}]/u.test(after))) return true;
   }
   return false;

@@ -1,5 +1,6 @@
 /** Failures of the model, in words that say what to do; the server's own text may repeat the request's key, and stays out. */
 import OpenAI from 'openai';
+import { ZodError } from 'zod';
 import { AnswerTooLargeError } from './bounded-fetch.ts';
 
 /** Where a server that has too many questions doesn't say how long to wait. */
@@ -37,7 +38,7 @@ export class CutOffError extends Error {
  * @param now ms since the epoch, for a `Retry-After` that names a date
  */
 export function failureOf(error: unknown, now: number): Failure {
-  if (error instanceof OpenAI.APIConnectionTimeoutError) return ofServer('no answer in time', { spent: true });
+  if (error instanceof OpenAI.APIConnectionTimeoutError) return { ...ofServer('no answer in time'), spent: true };
   if (error instanceof OpenAI.APIConnectionError)
     // The client takes whatever `fetch` rejects with for a connection that failed.
     return error.cause instanceof AnswerTooLargeError
@@ -46,8 +47,7 @@ export function failureOf(error: unknown, now: number): Failure {
   if (error instanceof OpenAI.APIError) return ofStatus(error, now);
   if (error instanceof CutOffError) return ofAnswer('the answer was cut off');
   if (error instanceof RefusedError) return ofAnswer('the model refused');
-  if (error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError'))
-    return ofAnswer('an answer of another form');
+  if (error instanceof SyntaxError || error instanceof ZodError) return ofAnswer('an answer of another form');
   // Whatever a server sends instead of a completion makes the client stumble in its own ways.
   return ofAnswer('an answer that is none');
 }
@@ -86,8 +86,8 @@ function ofAnswer(words: string): Failure {
   return { words, of: 'answer', restMs: undefined, spent: true };
 }
 
-function ofServer(words: string, { spent } = { spent: false }): Failure {
-  return { words, of: 'server', restMs: undefined, spent };
+function ofServer(words: string): Failure {
+  return { words, of: 'server', restMs: undefined, spent: false };
 }
 
 function ofAccount(words: string): Failure {
