@@ -1,8 +1,10 @@
 /** What a long watchlist costs: building and matching with 200 and 20,000 officials, beside two plain ways to search. */
 import type { ItemText } from '../src/model/item.ts';
 import type { Official } from '../src/model/official.ts';
+import { anchorsOf } from '../src/officials/anchors.ts';
+import { hanAnchorsOf } from '../src/officials/anchors-han.ts';
+import { givenNamesOf } from '../src/officials/given-names.ts';
 import { buildMatcher } from '../src/officials/match.ts';
-import { anchorsOf, givenNamesOf, hanAnchorsOf } from '../src/officials/names.ts';
 
 const FEW = 200;
 const MANY = 20_000;

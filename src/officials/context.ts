@@ -20,7 +20,7 @@ import {
   PUBLIC_AFFAIRS,
   SECTOR_WORDS,
 } from './lexicons/topics.ts';
-import { soundKey } from './names-latin.ts';
+import { MIN_SOUND_CHARS, soundKey } from './names-latin.ts';
 import { isArabic, isCyrillic, isHan, readWords, type Word, type WordText } from './words.ts';
 
 /** What a word of the lexicons says. */
@@ -87,7 +87,6 @@ const PLAIN_WORDS = new Set(
 const STATE_LANGUAGES = [...LANGUAGES, 'uk', 'pl'];
 const COMPANY = /\b(?:corporation|company|group|holdings?|bank|industries|inc|ltd|plc)\b/i;
 const MIN_ORGANISATION_CHARS = 3;
-const MIN_SOUND_CHARS = 3;
 const MIN_LONG_CHARS = 4;
 const MIN_BEGINNING_CHARS = 5;
 /** Shorter names of states are too like other words to stand for their people: indi* is India and individual. */

@@ -8,15 +8,9 @@
 import { AhoCorasick } from '@monyone/aho-corasick';
 import type { Official } from '../model/official.ts';
 import { inSlices, type Pause } from '../text/slices.ts';
-import {
-  type Anchor,
-  anchorsOf,
-  type GivenNames,
-  givenNamesOf,
-  type HanAnchor,
-  hanAnchorsOf,
-  soundAnchorsOf,
-} from './names.ts';
+import { type Anchor, anchorsOf, soundAnchorsOf } from './anchors.ts';
+import { type HanAnchor, hanAnchorsOf } from './anchors-han.ts';
+import { type GivenNames, givenNamesOf } from './given-names.ts';
 import { soundKey } from './names-latin.ts';
 import type { Word } from './words.ts';
 

@@ -80,6 +80,9 @@ export function umlautSpelling(printedLower: string): string | undefined {
   return spelled === printedLower.normalize('NFC') ? undefined : spelled;
 }
 
+/** Fewer consonants are shared by names that have nothing to do with one another. */
+export const MIN_SOUND_CHARS = 3;
+
 /**
  * The consonants of a word by their sound, without vowels and doublings: "alexei", "aleksej" and "alexéi" become "lks".
  * Two spellings of one given name nearly always share it; it is asked only where the family name stands beside.

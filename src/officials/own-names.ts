@@ -1,6 +1,7 @@
 /** Which of an official's further names stand beside the family's name that was found: what makes a full name of it. */
+
+import { type GivenNames, isGivenName } from './given-names.ts';
 import type { Person } from './name-index.ts';
-import { type GivenNames, isGivenName } from './names.ts';
 import { PARTICLES } from './names-split.ts';
 import { endOf, isInitial, isSoftGap, startOf } from './word-gaps.ts';
 import { isArabic, type WordText } from './words.ts';

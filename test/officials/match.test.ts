@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Mention } from '../../src/model/mention.ts';
 import { loadCatalogue } from '../../src/officials/catalogue.ts';
 import { buildMatcher, type Matcher } from '../../src/officials/match.ts';
-import { formsOf } from '../../src/officials/names.ts';
+import { formsOf } from './forms.ts';
 import { invented, sentences } from './invented.ts';
 import { others, usualNames } from './others.ts';
 
