@@ -7,6 +7,7 @@ import { because, doubt, weightOf } from './evidence.ts';
 import type { Town } from './gazetteer.ts';
 import type { Journey } from './journeys.ts';
 import { findParties } from './parties.ts';
+import type { PlaceMention } from './places.ts';
 import { gap, has, isQuestion, type SentenceReading, spansOf, type TokenSpan, within } from './reading.ts';
 import { sectorOf, sectorsListed } from './sector.ts';
 
@@ -17,6 +18,8 @@ export interface DealClaim {
   readonly countries: readonly string[];
   readonly parties: readonly string[];
   readonly town: Town | undefined;
+  /** Nobody is named beside the town, nor a signing: it may be where the thing is built. */
+  readonly isTownOfWorks: boolean;
   readonly date: EventDate | undefined;
   readonly value: Money | undefined;
   readonly sector: Sector | undefined;
@@ -257,12 +260,15 @@ function claimsOf(group: readonly DealSentence[], context: ReadContext, travel: 
   const value = sums[0] ?? (status === 'done' && groups === 1 && elsewhere.length === 1 ? elsewhere[0] : undefined);
   const evidence = [...main.evidence, ...linked.flatMap((link) => link.evidence)];
   if (value !== undefined) evidence.push(because('value', 'sum beside the deal', 0, value.sentence, value.sum));
+  const named = townOf(group);
   const base = {
     officials,
     status,
     countries,
     parties,
-    town: townOf(group),
+    town: named?.place.town,
+    isTownOfWorks:
+      named !== undefined && !has(named.sentence, 'sign') && (context.actors[named.sentence.index] ?? []).length === 0,
     date,
     value: value?.sum.money,
     isBetweenStates: !scope.some(namesCompany),
@@ -274,10 +280,10 @@ function claimsOf(group: readonly DealSentence[], context: ReadContext, travel: 
   return [{ ...base, sector: sectorOf(scope, context.sentences) }];
 }
 
-function townOf(group: readonly DealSentence[]): Town | undefined {
+function townOf(group: readonly DealSentence[]): { place: PlaceMention; sentence: SentenceReading } | undefined {
   for (const { sentence } of group) {
     const place = sentence.places.find((candidate) => candidate.town !== undefined && candidate.relation === 'at');
-    if (place?.town !== undefined) return place.town;
+    if (place !== undefined) return { place, sentence };
   }
   return undefined;
 }

@@ -101,7 +101,7 @@ function dealEvent(
     status: deal.status,
     officials: deal.officials,
     countries: deal.countries,
-    place: (deal.town ?? dealTown(deal, context, journeys))?.name,
+    place: dealTown(deal, context, journeys)?.name,
     date: dealDate(deal, context) ?? dateToSign(deal, journeys),
     parties: deal.parties,
     value: deal.value,
@@ -110,13 +110,15 @@ function dealEvent(
   };
 }
 
-/** Where a deal was made that names no town itself: where its officials are, or the one town of the item. */
+/** Where a deal was made: in the town that it names, else where its officials are, or in the one town of the item. */
 function dealTown(deal: DealClaim, context: ReadContext, journeys: readonly Journey[]): Town | undefined {
-  if (deal.status === 'planned' || deal.status === 'denied') return undefined;
+  if (deal.town !== undefined && !deal.isTownOfWorks) return deal.town;
+  if (deal.status === 'planned' || deal.status === 'denied') return deal.town;
   const journey = journeys.find(
     (one) => one.status !== 'planned' && one.status !== 'cancelled' && one.town !== undefined,
   );
   if (journey !== undefined) return journey.town;
+  if (deal.town !== undefined) return deal.town;
   const places = context.sentences.flatMap((sentence) => sentence.places.filter((place) => place.relation === 'at'));
   const towns = new Set(places.map((place) => place.town).filter((town) => town !== undefined));
   return towns.size === 1 ? [...towns][0] : undefined;
