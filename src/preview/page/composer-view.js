@@ -15,6 +15,7 @@ import {
   partialOptions,
   putOption,
   suggestionsFor,
+  unusedOptions,
 } from './composer.js';
 import { permissionsOf } from './people.js';
 
@@ -194,10 +195,7 @@ export function createComposer({ room, where, redraw, onSent }) {
   function onField(event) {
     const field = focusedField();
     if (!field) return;
-    const { before, named } = namedOptions(
-      [field.option, ...optionsToAdd({ ...state.draft, tail: '' })],
-      event.target.value,
-    );
+    const { before, named } = namedOptions([field.option, ...unusedOptions(state.draft)], event.target.value);
     if (named.length > 0) {
       field.text = before;
       return take(named);
@@ -216,7 +214,7 @@ export function createComposer({ room, where, redraw, onSent }) {
   }
 
   function onTail(event) {
-    const { before, named } = namedOptions(optionsToAdd({ ...state.draft, tail: '' }), event.target.value);
+    const { before, named } = namedOptions(unusedOptions(state.draft), event.target.value);
     if (before.trim() === '' && named.length > 0) {
       state.draft.tail = '';
       return take(named);

@@ -129,11 +129,16 @@ export function createField(option) {
   return { option, text: '', chosen: undefined, choices: undefined, loading: false, error: undefined };
 }
 
-/** Options that the draft does not hold yet, filtered by what is typed at its end. */
+/** Options that the draft does not hold yet. */
+export function unusedOptions(draft) {
+  const used = new Set(draft.fields.map(({ option }) => option.name));
+  return draft.entry.options.filter(({ name }) => !used.has(name));
+}
+
+/** Of these, those that what is typed at its end may mean. */
 export function optionsToAdd(draft) {
   const query = draft.tail.trim().toLowerCase();
-  const used = new Set(draft.fields.map(({ option }) => option.name));
-  return draft.entry.options.filter(({ name }) => !used.has(name) && name.includes(query));
+  return unusedOptions(draft).filter(({ name }) => name.includes(query));
 }
 
 /**
