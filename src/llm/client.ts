@@ -115,7 +115,10 @@ export function createModelClient(parts: ModelClientParts): ModelClient {
 
   /** A text that the model won't answer is no reason to leave it alone with all others. */
   function rest({ of, restMs }: Failure): NoAnswer {
-    if (of === 'answer') return 'model failed';
+    if (of === 'answer') {
+      failures = 0;
+      return 'model failed';
+    }
     failures += 1;
     const isLong = of === 'account' || failures >= FAILURES_TO_REST;
     const restingMs = Math.max(restMs ?? 0, isLong ? REST_MS : 0);

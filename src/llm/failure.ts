@@ -63,6 +63,7 @@ function ofStatus(error: InstanceType<typeof OpenAI.APIError>, now: number): Fai
     return ofAccount('the key may not use this model (HTTP 403): check OPENAI_API_KEY and OPENAI_MODEL');
   if (status === 404) return ofAccount('no such model or address (HTTP 404): check OPENAI_MODEL and OPENAI_BASE_URL');
   if (code === 'content_filter') return ofAnswer('the model refused');
+  if (code === 'context_length_exceeded') return { ...ofAnswer('the question is too long (HTTP 400)'), spent: false };
   if (status === 400 && namesForm(error))
     return ofAccount(
       'the model can’t answer in a given form (HTTP 400): choose one with structured outputs, OPENAI_MODEL',

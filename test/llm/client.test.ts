@@ -180,6 +180,18 @@ describe('a server that wants to be left alone', () => {
     expect(model.asked).toHaveLength(2);
   });
 
+  it('is not left alone where it was reached in between, or where its questions are too long', async () => {
+    const { ask } = open();
+    const replies = [500, 500, 500, 500].map((status) => http(status));
+    for (const reply of [...replies, { refusal: 'No.' }, ...replies]) {
+      model.answerWith(() => reply);
+      await ask();
+    }
+    model.answerWith(() => http(400, { code: 'context_length_exceeded' }));
+    for (let n = 0; n < 5; n++) expect(await ask()).toBe('model failed');
+    expect(model.asked).toHaveLength(14);
+  });
+
   it('is left alone after five failures in a row', async () => {
     const { ask } = open();
     for (let n = 0; n < 5; n++) expect(await ask()).toBe('model failed');
