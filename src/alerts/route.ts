@@ -3,6 +3,7 @@ import type { RouteReason } from '../model/alert.ts';
 import type { Official } from '../model/official.ts';
 import type { Story, StoryEvent } from '../model/story.ts';
 import type { Watchlist } from '../model/watchlist.ts';
+import { fold } from '../text/plain-name.ts';
 
 /** Older news is filed, never told at once: it belongs in the digest or the archive. */
 export const FRESH_FOR_MS = 48 * 60 * 60 * 1000;
@@ -85,8 +86,4 @@ function organisationsOf(event: StoryEvent, context: RouteContext): readonly str
 /** An empty wish list means any. */
 function overlaps(wanted: readonly string[], present: readonly string[]): boolean {
   return wanted.length === 0 || wanted.some((one) => present.includes(one));
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

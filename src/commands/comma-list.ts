@@ -1,5 +1,6 @@
 /** Lists typed into one option: "Igor Sechin, Dmitry Peskov", completed piece by piece. */
 import type { Choice } from '../discord/slash-command.ts';
+import { fold } from '../text/plain-name.ts';
 
 /** Commas as the languages of our desks write them. */
 const SEPARATORS = new Set([',', ';', '，', '、', '،', '؛', '；']);
@@ -43,11 +44,6 @@ export function completeList(typed: string, suggest: (last: string) => readonly 
     .filter((text) => text.length <= MAX_VALUE_CHARS)
     .map((text) => ({ name: text, value: text }));
   return choices.length > 0 || head.length === 0 ? choices : [{ name: head.join(', '), value: head.join(', ') }];
-}
-
-/** Text as names are compared: case, accents and outer blanks don't count. */
-export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
 /** What a list of typed names came to. */

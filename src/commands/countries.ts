@@ -1,7 +1,7 @@
 /** Countries as people type them: in the asker's language, in English, or as a code. */
 import countries from 'i18n-iso-countries';
 import { harmless } from '../alerts/markup.ts';
-import { fold } from './comma-list.ts';
+import { fold } from '../text/plain-name.ts';
 
 /** ISO 3166-1 alpha-2 codes. */
 const CODES: readonly string[] = Object.keys(countries.getAlpha2Codes());

@@ -1,7 +1,7 @@
 /** Languages as people type them, among those that detection knows. */
 import { harmless } from '../alerts/markup.ts';
 import { isLanguage, LANGUAGES } from '../model/language.ts';
-import { fold } from './comma-list.ts';
+import { fold } from '../text/plain-name.ts';
 
 /** The name of a language in the asker's own. */
 export function languageNameIn(code: string, locale: string): string {

@@ -1,7 +1,7 @@
 /** Officials as people type them: by name in any script, by surname, or by id. */
 import { harmless } from '../alerts/markup.ts';
 import type { Official } from '../model/official.ts';
-import { fold } from './comma-list.ts';
+import { fold } from '../text/plain-name.ts';
 import type { Desk } from './command.ts';
 import { ANYBODY } from './officials-filter.ts';
 

@@ -6,7 +6,7 @@ import { plainMessage } from '../discord/message.ts';
 import { type Asker, onComponent } from '../discord/slash-command.ts';
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { Official } from '../model/official.ts';
-import { fold } from './comma-list.ts';
+import { fold } from '../text/plain-name.ts';
 import type { Command, Desk } from './command.ts';
 import { suggestCountries } from './countries.ts';
 import { lookUp, lookUpHandlers } from './look-up.ts';

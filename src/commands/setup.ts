@@ -13,7 +13,7 @@ import { missingInChannel } from '../discord/permissions.ts';
 import type { Asker } from '../discord/slash-command.ts';
 import { LANGUAGES } from '../model/language.ts';
 import type { DeskSettings } from '../model/watchlist.ts';
-import { fold } from './comma-list.ts';
+import { fold } from '../text/plain-name.ts';
 import type { Command, Desk } from './command.ts';
 import { languageNameIn } from './languages.ts';
 

@@ -9,7 +9,8 @@ import {
 import type { Asker, Choice } from '../discord/slash-command.ts';
 import { EVENT_KINDS } from '../model/event.ts';
 import type { Delivering, Watchlist } from '../model/watchlist.ts';
-import { completeList, fold, type Resolved, resolveList } from './comma-list.ts';
+import { fold } from '../text/plain-name.ts';
+import { completeList, type Resolved, resolveList } from './comma-list.ts';
 import type { Desk, WatchlistDraft } from './command.ts';
 import { readCountry, suggestCountries } from './countries.ts';
 import { readLanguage, suggestLanguages } from './languages.ts';

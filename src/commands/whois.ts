@@ -11,8 +11,8 @@ import { type Asker, type ComponentInteraction, onComponent } from '../discord/s
 import { encodeCustomId } from '../model/custom-id.ts';
 import type { Official } from '../model/official.ts';
 import type { Watchlist } from '../model/watchlist.ts';
+import { fold } from '../text/plain-name.ts';
 import { truncate } from '../text/truncate.ts';
-import { fold } from './comma-list.ts';
 import type { Command, Desk } from './command.ts';
 import { dossierCard, itineraryPage } from './dossier-card.ts';
 import { lookUp, lookUpButton } from './look-up.ts';

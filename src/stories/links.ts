@@ -6,6 +6,7 @@ import type { CandidateQuery } from '../model/candidate-query.ts';
 import type { DetectedEvent } from '../model/event.ts';
 import type { Official } from '../model/official.ts';
 import type { Story, StoryEvent, StoryLink } from '../model/story.ts';
+import { fold } from '../text/plain-name.ts';
 import { daysOf, isCalledOff, isSameEvent, toldAt } from './same.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -191,8 +192,4 @@ function queryFor(
 
 function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

@@ -1,6 +1,7 @@
 /** Whether two items tell the same happening: a symmetric test of a pair, so that the order of arrival can't matter. */
 import type { DetectedEvent } from '../model/event.ts';
 import type { StorySource } from '../model/story.ts';
+import { fold } from '../text/plain-name.ts';
 import { foldText, overlap, shinglesOf } from './likeness.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -241,8 +242,4 @@ function agree(a: readonly string[], b: readonly string[]): boolean {
 
 function shares(a: readonly string[], b: readonly string[]): boolean {
   return a.some((one) => b.includes(one));
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
