@@ -1,6 +1,5 @@
 /** Lists typed into one option: "Igor Sechin, Dmitry Peskov", completed piece by piece. */
 import type { Choice } from '../discord/slash-command.ts';
-import { fold } from '../text/plain-name.ts';
 
 /** Commas as the languages of our desks write them. */
 const SEPARATORS = new Set([',', ';', '，', '、', '،', '؛', '；']);
