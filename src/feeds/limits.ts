@@ -1,4 +1,4 @@
-/** How much of a feed is read at most (issue: limits of the feed layer). */
+/** How much of a feed is read at most. */
 
 /** Bytes of a document after inflating. */
 export const MAX_FEED_BYTES = 10 * 1024 * 1024;

@@ -1,6 +1,6 @@
 /** Polling one feed: ask, read, take what is new, and only then keep what the answer taught. */
 import type { Log } from '../log.ts';
-import type { Feed, FeedState } from '../model/feed.ts';
+import type { Feed, FeedState, FeedWithState } from '../model/feed.ts';
 import type { Item } from '../model/item.ts';
 import { withoutQuery } from './address.ts';
 import { type FeedAnswer, type FeedBody, fetchFeed, refusedAsUnreadable, requestUrl } from './fetch.ts';
@@ -13,12 +13,6 @@ import { inWords, nextState, type Taken } from './schedule.ts';
 import type { StateSaver } from './state-saver.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A feed with what polling remembers of it. */
-export interface FeedWithState {
-  readonly feed: Feed;
-  readonly state: FeedState;
-}
 
 /** What became of one feed. */
 export interface PollOutcome {

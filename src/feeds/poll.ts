@@ -1,8 +1,8 @@
 /** One round of polling: which feeds are due, a few at a time; what came, what failed, and nothing stops for another's failure. */
-import type { FeedState } from '../model/feed.ts';
+import type { FeedState, FeedWithState } from '../model/feed.ts';
 import { failuresInWords } from './failure-words.ts';
 import { parsedRequestUrl } from './fetch.ts';
-import { createFeedPolling, type FeedPollingParts, type FeedWithState, type PollOutcome } from './poll-feed.ts';
+import { createFeedPolling, type FeedPollingParts, type PollOutcome } from './poll-feed.ts';
 import { createStateSaver } from './state-saver.ts';
 import { createTurns } from './turns.ts';
 

@@ -84,3 +84,9 @@ export interface FeedState {
   /** What the reader had to repair in the last document, in plain words. */
   readonly repairs: readonly string[];
 }
+
+/** A feed with what polling remembers of it. */
+export interface FeedWithState {
+  readonly feed: Feed;
+  readonly state: FeedState;
+}

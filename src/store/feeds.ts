@@ -2,7 +2,7 @@
  * Feeds and what polling remembers of each. The rows are read once and kept in memory, for polling asks for thousands at a
  * time: this file alone writes them, memory follows each write, and is read anew where a write is rolled back.
  */
-import type { Feed, FeedState } from '../model/feed.ts';
+import type { Feed, FeedState, FeedWithState } from '../model/feed.ts';
 import { numberOf, optionalNumberOf, type Row, textOf } from './columns.ts';
 import type { Database } from './database.ts';
 import { createTable, readRecord } from './table.ts';
@@ -45,12 +45,6 @@ const TAUGHT: Readonly<Record<keyof TaughtState, true>> = {
   repairs: true,
 };
 const TAUGHT_NAMES = Object.keys(TAUGHT) as readonly (keyof TaughtState)[];
-
-/** A feed with its state. */
-export interface FeedWithState {
-  readonly feed: Feed;
-  readonly state: FeedState;
-}
 
 /** The feeds. */
 export interface Feeds {
