@@ -1,7 +1,6 @@
 /** The desk's officials: what `/officials` and `/whois` may ask for and change, over the roster, its record and Wikidata. */
 import type { Desk } from './commands/command.ts';
 import type {
-  Editor,
   ImportProgress,
   ImportStep,
   OfficialDraft,
@@ -12,7 +11,7 @@ import type {
 } from './commands/officials-desk.ts';
 import type { LiveRoster } from './live-roster.ts';
 import type { Official } from './model/official.ts';
-import type { MarkSource, OfficialMark } from './model/roster.ts';
+import type { Editor, MarkSource, OfficialMark } from './model/roster.ts';
 import { parseOfficials } from './officials/catalogue.ts';
 import { CatalogueError } from './officials/errors.ts';
 import { readOfficials, writeOfficialsCsv, writeOfficialsJson } from './officials/exchange.ts';

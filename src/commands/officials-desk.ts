@@ -1,13 +1,7 @@
 /** What commands may ask of the desk about officials. */
 import type { Dossier, DossierEntry } from '../model/dossier.ts';
 import type { Official } from '../model/official.ts';
-import type { MarkSource, OfficialChange, OfficialOrigin } from '../model/roster.ts';
-
-/** Who changes something, and where; an asker is one. */
-export interface Editor {
-  readonly userId: string;
-  readonly guildId: string;
-}
+import type { Editor, MarkSource, OfficialChange, OfficialOrigin } from '../model/roster.ts';
 
 /** An official before it has an id. */
 export type OfficialDraft = Omit<Official, 'id'>;

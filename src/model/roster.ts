@@ -28,6 +28,12 @@ export interface Standing {
   readonly after: OfficialMark | undefined;
 }
 
+/** Who changes something, and where; an asker is one. */
+export interface Editor {
+  readonly userId: string;
+  readonly guildId: string;
+}
+
 /** What a change did. */
 export const CHANGE_KINDS = ['added', 'edited', 'hidden', 'shown', 'undone'] as const;
 

@@ -76,7 +76,7 @@ function compareDays(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** An end known to the year or month only is past too where the entry was checked after it, as in `to` 2026, checked in May 2026. */
+/** An end known to the year or month only is past too where the entry was checked after it: 2026, checked in May 2026. */
 function splitOffices(official: Official, today: string): { officesNow: Office[]; officesBefore: Office[] } {
   const { offices, checkedOn = '' } = official;
   const isOver = ({ to }: Office): boolean =>

@@ -1,5 +1,4 @@
 /** The words of items, with what the names and the lexicons know of each; read once, since news repeats its words. */
-
 import { foldText } from '../text/normalize.ts';
 import { createWordCache } from '../text/word-cache.ts';
 import { type ContextWord, contextOf } from './context.ts';

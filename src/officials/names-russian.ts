@@ -25,7 +25,7 @@ function russianCases(word: string, part: 'given' | 'family'): string[] {
   const last = word.at(-1) ?? '';
   const stem = word.slice(0, -1);
   if (/(?:ск|цк)ий$/.test(word) || /[ыо]й$/.test(word)) return adjectiveCases(word.slice(0, -2), word);
-  if (/(?:ск|цк)ая$/.test(word) || /ая$/.test(word)) return add(word.slice(0, -2), ['ой', 'ую', 'ою']);
+  if (word.endsWith('ая')) return add(word.slice(0, -2), ['ой', 'ую', 'ою']);
   if (part === 'family' && /(?:ов|ев|ёв|ин|ын)$/.test(word)) {
     // The feminine as well, where the catalogue knows the masculine: a wife or daughter differs by her given name.
     return add(word, ['а', 'у', 'ым', 'ом', 'е']);
@@ -42,7 +42,7 @@ function russianCases(word: string, part: 'given' | 'family'): string[] {
   }
   if (VOWELS.includes(last)) return [];
   if (part === 'family' && /[^аеёиоуыэюя]ец$/.test(word))
-    return [...add(`${word.slice(0, -2)}ц`, ['а', 'у', 'ем', 'ом', 'е'])];
+    return add(`${word.slice(0, -2)}ц`, ['а', 'у', 'ем', 'ом', 'е']);
   return add(word, ['а', 'у', 'ом', 'ем', 'е']);
 }
 

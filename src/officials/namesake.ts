@@ -19,7 +19,8 @@ export type PartInShow = 'guest' | 'namesake' | 'unknown';
 
 /**
  * Reads the sentence around a full name. Where a deed of sport or art stands in it, and neither an office of the
- * official's nor what a guest does, the name is another's; a deed in apposition to the name outweighs the guest. A rare name takes a deed right beside it.
+ * official's nor what a guest does, the name is another's; a deed in apposition to the name outweighs the guest. A rare
+ * name takes a deed right beside it.
  *
  * @param text the field in which the name stands
  */

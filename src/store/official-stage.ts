@@ -1,5 +1,5 @@
 /** Changes of officials written down beside the store, where they count for nothing until all of them are made at once. */
-import type { ChangeKind, OfficialMark, Standing } from '../model/roster.ts';
+import type { ChangeKind, Editor, OfficialMark, Standing } from '../model/roster.ts';
 import { inSlices, type Pause } from '../text/slices.ts';
 import { textOf } from './columns.ts';
 import type { Database } from './database.ts';
@@ -28,12 +28,6 @@ const FORGET = 'DELETE FROM official_changes WHERE number <= (SELECT max(number)
 /** Older changes are forgotten: two imports of a whole catalogue, and years of edits by hand. */
 const MAX_CHANGES = 20_000;
 const SLICE_CHANGES = 100;
-
-/** Who changes something, where. */
-export interface Editor {
-  readonly userId: string;
-  readonly guildId: string;
-}
 
 /** One change of an official. */
 export interface StagedChange extends Standing {

@@ -1,9 +1,9 @@
 /** What desks decided of officials, and every change of it with who and when, so that each can be taken back. */
-import type { ChangeKind, OfficialChange, OfficialMark, Standing } from '../model/roster.ts';
+import type { ChangeKind, Editor, OfficialChange, OfficialMark, Standing } from '../model/roster.ts';
 import type { Pause } from '../text/slices.ts';
 import { numberOf, type Row, textOf } from './columns.ts';
 import type { Database } from './database.ts';
-import { createOfficialStage, type Editor, type OfficialStage, type StagedChange } from './official-stage.ts';
+import { createOfficialStage, type OfficialStage, type StagedChange } from './official-stage.ts';
 import { createTable } from './table.ts';
 
 const NAMESPACE = 'official-marks';
