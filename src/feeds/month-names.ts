@@ -1,4 +1,5 @@
 /** Months by the names that feeds write. */
+import { fold } from '../text/plain-name.ts';
 
 /**
  * Beginnings of names, January first, as they are without accents; a name counts if it begins with one, and by the
@@ -54,15 +55,11 @@ const MONTHS: readonly (readonly [beginning: string, month: number | undefined])
 function beginningsOf(year: string): [beginning: string, month: number][] {
   return year
     .split(', ')
-    .flatMap((names, at) => names.split('|').map((name): [string, number] => [withoutAccents(name), at + 1]));
+    .flatMap((names, at) => names.split('|').map((name): [string, number] => [fold(name), at + 1]));
 }
 
 /** Month 1 to 12 of a name in one of the languages; undefined for a word that is none. */
 export function monthOfName(words: string): number | undefined {
-  const name = withoutAccents(words.toLowerCase());
+  const name = fold(words);
   return MONTHS.find(([beginning]) => name.startsWith(beginning))?.[1];
-}
-
-function withoutAccents(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '');
 }
