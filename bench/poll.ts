@@ -76,7 +76,7 @@ function start(role: 'serve' | 'bare' | 'poll', origin = ''): ChildProcess {
   // The flags and the cache are those of `npm start`.
   const cache = fileURLToPath(new URL('../node_modules/.cache/dateline', import.meta.url));
   const env = { ...process.env, NODE_COMPILE_CACHE: cache };
-  return fork(file, [role, origin], { execArgv: ['--max-semi-space-size=4', '--heap-growing-percent=40'], env });
+  return fork(file, [role, origin], { execArgv: ['--max-semi-space-size=8', '--heap-growing-percent=40'], env });
 }
 
 async function roundOf(loop: ChildProcess): Promise<Round> {
